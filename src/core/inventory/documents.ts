@@ -1,0 +1,50 @@
+import { type ActionSet, difference, emptySet, fullSet, uniteInto } from '../catalog/action-set.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { parsePolicy } from '../policy/parse.ts';
+import type { PolicyDocument, Statement, Targets } from '../policy/statement.ts';
+
+/** A document parsed, with the catalog's actions of each statement. */
+export interface ParsedDocument {
+  readonly document: PolicyDocument;
+  /** By the statement's place in `document.statements`. Shared between documents; never changed. */
+  readonly actions: readonly ActionSet[];
+}
+
+/** Parses documents, each distinct text once. Keep one an account, so that its memory goes with the account. */
+export interface DocumentStore {
+  read(raw: unknown): ParsedDocument;
+}
+
+/** A new, empty store. */
+export function createDocumentStore(catalog: Catalog): DocumentStore {
+  const documents = new Map<string, ParsedDocument>();
+  const sets = new Map<string, ActionSet>();
+
+  const actionsOf = (statement: Statement): ActionSet => {
+    const key = `${statement.actions.not ? '!' : ''}${statement.actions.patterns.join('\n')}`;
+    const known = sets.get(key);
+    if (known !== undefined) return known;
+    const actions = actionsOfTargets(statement.actions, catalog);
+    sets.set(key, actions);
+    return actions;
+  };
+
+  return {
+    read(raw) {
+      const key = typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? 'undefined');
+      const known = documents.get(key);
+      if (known !== undefined) return known;
+      const document = parsePolicy(raw);
+      const parsed = { document, actions: document.statements.map(actionsOf) };
+      documents.set(key, parsed);
+      return parsed;
+    },
+  };
+}
+
+/** The catalog's actions that an Action or NotAction names. */
+export function actionsOfTargets(targets: Targets, catalog: Catalog): ActionSet {
+  const named = emptySet(catalog.size);
+  for (const pattern of targets.patterns) uniteInto(named, catalog.matching(pattern));
+  return targets.not ? difference(fullSet(catalog.size), named) : named;
+}
