@@ -1,0 +1,127 @@
+import type { AuditResult, Finding } from '../../core/model/finding.ts';
+import type { Reporter } from '../../core/model/report.ts';
+import { severities } from '../../core/model/verdict.ts';
+import { codeSpan, escapeMarkdown } from '../markup/markdown.ts';
+import { markdownText, named } from '../markup/phrase.ts';
+import { count, formatNumber, percent, shorten } from '../markup/prose.ts';
+import {
+  type Fact,
+  factsOf,
+  placeOf,
+  principalsByArn,
+  severityNames,
+  shortNameOf,
+  type Telling,
+} from './finding-facts.ts';
+import { isPoorlyCovered, keyFigureLines, scopeSentence, standingOf } from './key-figures.ts';
+import { unseenLines } from './unseen.ts';
+
+/** More permissions or grants than these go into a list that opens on a click. */
+const telling: Telling = { mostPermissions: 6, mostGrants: 3, mostFixSteps: Number.POSITIVE_INFINITY };
+
+/** Writes `report.md`, for a wiki or a comment: the text report with all findings, a table of accounts and how to read it. */
+export const markdownReporter: Reporter = {
+  format: 'markdown',
+  render: (result) => [{ path: 'report.md', chunks: markdownChunks(result) }],
+};
+
+function* markdownChunks(result: AuditResult): Generator<string> {
+  yield `# iam-drift report\n\n${escapeMarkdown(scopeSentence(result))}\n`;
+  yield `As of ${escapeMarkdown(result.scan.asOf)}; scan ${codeSpan(result.scan.id)}.\n\n## Key figures\n\n`;
+  for (const { label, text } of keyFigureLines(result)) yield `- **${label}:** ${markdownText(text)}\n`;
+  yield '\n';
+  yield* accountChunks(result);
+  yield* findingsChunks(result);
+  const unseen = unseenLines(result);
+  if (unseen.length > 0) {
+    yield '## What could not be seen\n\n';
+    for (const line of unseen) yield `- ${markdownText(line)}\n`;
+    yield '\n';
+  }
+  yield howToRead;
+}
+
+function* accountChunks(result: AuditResult): Generator<string> {
+  if (result.scan.accounts.length === 0) return;
+  const creep = new Map(result.keyFigures.permissionCreepByAccount.map((row) => [row.accountId, row]));
+  const findings = new Map<string, number>();
+  for (const { subject } of standingOf(result.findings)) {
+    findings.set(subject.accountId, (findings.get(subject.accountId) ?? 0) + 1);
+  }
+  yield '## Accounts\n\n| Account | Alias | Environment | Findings | Granted | Used | Unused | Could be judged | Permission creep |\n';
+  yield '| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n';
+  for (const { id, alias, environment } of result.scan.accounts) {
+    const row = creep.get(id);
+    const cells = [
+      codeSpan(id),
+      alias === undefined ? '' : codeSpan(shorten(alias, 60)),
+      environment ?? 'not told',
+      formatNumber(findings.get(id) ?? 0),
+      row === undefined ? '' : formatNumber(row.granted),
+      row === undefined ? '' : formatNumber(row.used),
+      row === undefined ? '' : formatNumber(row.unused),
+      row === undefined || row.judged === null ? '' : percent(row.judged),
+      row === undefined || row.score === null ? '' : String(Math.round(row.score)),
+    ];
+    yield `| ${cells.join(' | ')} |\n`;
+  }
+  yield '\n';
+}
+
+function* findingsChunks(result: AuditResult): Generator<string> {
+  const standing = standingOf(result.findings);
+  yield '## Findings\n\n';
+  if (standing.length === 0) yield `${nothingFound(result)}\n\n`;
+  const principals = principalsByArn(result);
+  for (const severity of severities) {
+    const group = standing.filter((finding) => finding.severity === severity);
+    if (group.length === 0) continue;
+    yield `### ${severityNames[severity]}: ${count(group.length, 'finding')}\n\n`;
+    for (const finding of group) {
+      yield* findingChunks(
+        finding,
+        result,
+        factsOf(finding, principals.get(finding.subject.arn), result.scan.asOf, telling),
+      );
+    }
+  }
+}
+
+function* findingChunks(finding: Finding, result: AuditResult, facts: readonly Fact[]): Generator<string> {
+  yield `#### ${codeSpan(shortNameOf(finding))} in ${escapeMarkdown(placeOf(finding, result))}\n\n`;
+  yield `${escapeMarkdown(shorten(finding.summary, 2000))}\n\n`;
+  if (finding.why !== '') yield `Why it matters: ${escapeMarkdown(shorten(finding.why, 2000))}\n\n`;
+  for (const { label, text } of facts) {
+    yield label === '' ? `  - ${markdownText(text)}\n` : `- **${label}:** ${markdownText(text)}\n`;
+  }
+  for (const { source, text } of finding.evidence)
+    yield `- **Seen in ${escapeMarkdown(source)}:** ${escapeMarkdown(shorten(text, 2000))}\n`;
+  yield '\n';
+  if (finding.permissions.length > telling.mostPermissions) {
+    yield* details(`All ${count(finding.permissions.length, 'permission')}`, finding.permissions);
+  }
+}
+
+/** A list that opens on a click. The empty lines make Markdown be read inside the HTML. */
+function* details(summary: string, names: readonly string[]): Generator<string> {
+  yield `<details><summary>${summary}</summary>\n\n`;
+  for (const name of names) yield `- ${markdownText([named(name)])}\n`;
+  yield '\n</details>\n\n';
+}
+
+function nothingFound(result: AuditResult): string {
+  if (result.scan.accounts.length === 0 || result.principals.length === 0) {
+    return '**Nothing was read.** No account or no principal could be read, so this says nothing about access. It is not a pass.';
+  }
+  if (!isPoorlyCovered(result)) return 'Nothing found in what was looked at; what that was stands above.';
+  return '**Nothing found, but little could be judged.** For most permissions it could not be told whether they are used, so this is not a pass.';
+}
+
+const howToRead = `## How to read this
+
+- **Unused** is said only where use would have been seen, all through the window. What could not be seen is never called unused.
+- **Verdicts** in \`findings.json\`: used; too recent (younger than the window); unobservable (use could have gone unseen); denied only (tried, and refused each time); unused.
+- **How sure:** certain (what was seen covers everything), strong (rests on known dates or today's settings), weak (a rule of thumb: ask first).
+- **Coverage** is the share of granted permissions that could be judged. Low coverage hides findings; it makes no false ones.
+- **Permission creep** is, of the permissions that could be judged, the share that nobody used: 0 is tight, 100 is all unused.
+`;
