@@ -25,6 +25,12 @@ export const elevatedClasses: readonly ElevatedClass[] = [
 ];
 
 /**
+ * Whether an action's events carry CloudTrail's `readOnly` flag. `unknown`: not sure, or some do and some do not; such an action is covered
+ * only by a trail that logs both kinds.
+ */
+export type ReadOnlyFlag = boolean | 'unknown';
+
+/**
  * The event an allowed call of the action leaves in a trail.
  *
  * - `management`: a management event, in every trail that logs its kind (`readOnly`) and does not exclude its source.
@@ -34,8 +40,13 @@ export const elevatedClasses: readonly ElevatedClass[] = [
  * - `unknown`: we do not know. Never taken for covered.
  */
 export type EventTrace =
-  | { readonly kind: 'management'; readonly readOnly: boolean; readonly eventSources: readonly string[] }
-  | { readonly kind: 'data'; readonly readOnly: boolean; readonly resourceTypes: readonly string[]; readonly partly: boolean }
+  | { readonly kind: 'management'; readonly readOnly: ReadOnlyFlag; readonly eventSources: readonly string[] }
+  | {
+      readonly kind: 'data';
+      readonly readOnly: ReadOnlyFlag;
+      readonly resourceTypes: readonly string[];
+      readonly partly: boolean;
+    }
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown' };
 

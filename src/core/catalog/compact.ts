@@ -1,0 +1,209 @@
+import { InternalError } from '../model/errors.ts';
+import { type ActionSet, membersOf } from './action-set.ts';
+import { buildCatalog, levelLetters } from './build.ts';
+import type { AccessLevel, Carrier, Catalog, Companion, ElevatedClass, EventTrace } from './catalog.ts';
+import { eventSourcesOf } from './event-mapping.ts';
+import { isReadOnly } from './read-only.ts';
+
+/**
+ * The catalog as it is stored: columns by action index, and our tables already matched against it. Made by `npm run build` for this version of the
+ * code only, so it is no public contract.
+ */
+export interface CompactCatalog {
+  readonly format: 1;
+  /** Hash of all that went in, by which the build knows that nothing changed. */
+  readonly fingerprint: string;
+  readonly version: string;
+  /** Sorted by lower-case name. */
+  readonly names: readonly string[];
+  /** One letter an action, see `levelLetters`. */
+  readonly levels: string;
+  readonly resourceSets: readonly (readonly string[])[];
+  /** Index into `resourceSets`. */
+  readonly resources: readonly number[];
+  readonly traces: readonly EventTrace[];
+  /** Index into `traces`. */
+  readonly trace: readonly number[];
+  readonly elevated: readonly {
+    readonly class: ElevatedClass;
+    readonly reason: string;
+    readonly actions: readonly number[];
+  }[];
+  readonly companions: readonly Companion[];
+  readonly globalServices: readonly string[];
+  readonly forwarded: readonly number[];
+}
+
+/** One action as the action data tells it. */
+export interface RawAction {
+  readonly service: string;
+  readonly name: string;
+  /** As the data spells it: `Read`, `Tagging, Write` … */
+  readonly accessLevel: string;
+  readonly resourceTypes: readonly string[];
+}
+
+/** Our own tables, by what they add to an action. Later trace rows win. */
+export interface CatalogTables {
+  readonly elevated: readonly { readonly pattern: string; readonly class: ElevatedClass; readonly reason: string }[];
+  readonly traces: readonly {
+    readonly pattern: string;
+    readonly trace:
+      | 'management'
+      | 'none'
+      | 'unknown'
+      | { readonly data: readonly string[]; readonly partly?: true | undefined };
+  }[];
+  readonly companions: readonly {
+    readonly action: string;
+    readonly eventSource: string;
+    readonly eventName: string;
+    readonly parameters: readonly string[];
+    readonly maybe?: readonly string[] | undefined;
+  }[];
+  readonly globalServices: readonly { readonly service: string }[];
+  readonly forwarded: readonly { readonly pattern: string }[];
+}
+
+/** The compact catalog, or what is wrong with our tables: rows that name no action, and carriers that map to none. */
+export interface Compaction {
+  readonly compact: CompactCatalog;
+  readonly problems: readonly string[];
+}
+
+/** Joins the action data with our tables. */
+export function compactCatalog(
+  actions: readonly RawAction[],
+  tables: CatalogTables,
+  names: { readonly version: string; readonly fingerprint: string },
+): Compaction {
+  const bare = bareCatalog(actions, names);
+  const catalog = buildCatalog(bare);
+  const problems: string[] = [];
+
+  function matched(table: string, pattern: string): ActionSet {
+    const set = catalog.matching(pattern);
+    if (set.every((word) => word === 0)) problems.push(`${table}: \`${pattern}\` matches no action`);
+    return set;
+  }
+
+  const elevated = tables.elevated.map((row) => ({
+    class: row.class,
+    reason: row.reason,
+    actions: [...membersOf(matched('elevated', row.pattern))],
+  }));
+  const forwarded = tables.forwarded.flatMap((row) => [...membersOf(matched('forwarded', row.pattern))]);
+  for (const { service } of tables.globalServices) {
+    if (!catalog.services.has(service)) problems.push(`global-services: no service \`${service}\``);
+  }
+  const traceRows = tables.traces.map((row) => ({ trace: row.trace, set: matched('traces', row.pattern) }));
+  const compact: CompactCatalog = {
+    ...bare,
+    ...traceColumns(catalog, traceRows),
+    elevated,
+    companions: companionsOf(catalog, tables.companions, problems),
+    globalServices: tables.globalServices.map((row) => row.service),
+    forwarded: [...new Set(forwarded)].sort((a, b) => a - b),
+  };
+  return { compact, problems };
+}
+
+/** The action data alone, as columns. */
+function bareCatalog(
+  actions: readonly RawAction[],
+  names: { readonly version: string; readonly fingerprint: string },
+): CompactCatalog {
+  const sorted = actions
+    .map((action) => ({ ...action, full: `${action.service}:${action.name}` }))
+    .sort((a, b) => (a.full.toLowerCase() < b.full.toLowerCase() ? -1 : 1));
+  const resourceSets = distinctList<readonly string[]>([]);
+  return {
+    format: 1,
+    ...names,
+    names: sorted.map((action) => action.full),
+    levels: sorted.map((action) => letterOf(accessLevelOf(action.accessLevel))).join(''),
+    resources: sorted.map((action) => resourceSets.add(action.resourceTypes)),
+    resourceSets: resourceSets.values,
+    traces: [{ kind: 'unknown' }],
+    trace: sorted.map(() => 0),
+    elevated: [],
+    companions: [],
+    globalServices: [],
+    forwarded: [],
+  };
+}
+
+/** One access level of the data's words: `Tagging, Write` is tagging, `Permissions management, Write` permissions management. */
+export function accessLevelOf(words: string): AccessLevel {
+  if (words.includes('Permissions management')) return 'permissions-management';
+  if (words.includes('Tagging')) return 'tagging';
+  if (words.includes('Write')) return 'write';
+  if (words.includes('List')) return 'list';
+  if (words.includes('Read')) return 'read';
+  throw new InternalError(`unknown access level \`${words}\` in the action data`);
+}
+
+function letterOf(level: AccessLevel): string {
+  const found = Object.entries(levelLetters).find(([, name]) => name === level);
+  return found?.[0] ?? 'w';
+}
+
+function traceColumns(
+  catalog: Catalog,
+  rows: readonly { readonly trace: CatalogTables['traces'][number]['trace']; readonly set: ActionSet }[],
+): Pick<CompactCatalog, 'traces' | 'trace'> {
+  const winners = new Array<CatalogTables['traces'][number]['trace']>(catalog.size).fill('unknown');
+  for (const { trace, set } of rows) for (const index of membersOf(set)) winners[index] = trace;
+  const distinct = distinctList<EventTrace>({ kind: 'unknown' });
+  const trace = catalog.actions.map((action, index) => {
+    const winner = winners[index] ?? 'unknown';
+    if (winner === 'unknown' || winner === 'none') return distinct.add({ kind: winner });
+    const readOnly = isReadOnly(action.name, action.accessLevel);
+    if (winner === 'management') {
+      return distinct.add({ kind: 'management', readOnly, eventSources: eventSourcesOf(action.service) });
+    }
+    return distinct.add({ kind: 'data', readOnly, resourceTypes: winner.data, partly: winner.partly === true });
+  });
+  return { traces: distinct.values, trace };
+}
+
+function companionsOf(catalog: Catalog, rows: CatalogTables['companions'], problems: string[]): Companion[] {
+  const carriersOf = new Map<number, Carrier[]>();
+  for (const row of rows) {
+    const action = catalog.byName.get(row.action.toLowerCase());
+    const mapping = catalog.mappingOf(row.eventSource, row.eventName);
+    const carried = mapping.kind === 'actions' ? mapping.actions[0] : undefined;
+    if (action === undefined) problems.push(`companions: no action \`${row.action}\``);
+    if (carried === undefined) problems.push(`companions: no action for ${row.eventSource} ${row.eventName}`);
+    if (action === undefined || carried === undefined) continue;
+    const carriers = carriersOf.get(action.index) ?? [];
+    carriersOf.set(action.index, carriers);
+    carriers.push({
+      eventSource: row.eventSource,
+      eventName: row.eventName,
+      action: carried,
+      parameters: row.parameters,
+      maybe: row.maybe ?? [],
+    });
+  }
+  return [...carriersOf].sort(([a], [b]) => a - b).map(([action, carriers]) => ({ action, carriers }));
+}
+
+/** A list that numbers values by their text and keeps each once. */
+function distinctList<Value>(first: Value): { readonly values: Value[]; add(value: Value): number } {
+  const values: Value[] = [first];
+  const numbers = new Map<string, number>([[JSON.stringify(first), 0]]);
+  return {
+    values,
+    add(value) {
+      const text = JSON.stringify(value);
+      let number = numbers.get(text);
+      if (number === undefined) {
+        number = values.length;
+        values.push(value);
+        numbers.set(text, number);
+      }
+      return number;
+    },
+  };
+}
