@@ -12,7 +12,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/#/g, '\\#')
     .replace(/^\s+/, (space) => '&#32;'.repeat(space.length))
     .replace(/^(\d+)([.)])/, '$1\\$2')
-    .replace(/^[-+=:]/, '\\$&')
+    .replace(/^[-+=]|^:(?=-)/, '\\$&')
     .replaceAll('@', '@&#8203;')
     .replace(/\\#(?=\d)/g, '\\#&#8203;')
     .replaceAll('://', '&#58;//')

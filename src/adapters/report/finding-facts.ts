@@ -2,7 +2,7 @@ import type { AuditResult, Finding, GrantReference, PrincipalSummary } from '../
 import type { PrincipalClass } from '../../core/model/principal.ts';
 import type { Confidence, Severity } from '../../core/model/verdict.ts';
 import { listPhrase, named, type Phrase, phrase } from '../markup/phrase.ts';
-import { dayAgo, formatNumber, shorten } from '../markup/prose.ts';
+import { count, dayAgo, shorten } from '../markup/prose.ts';
 import { accountNameOf } from './accounts.ts';
 
 /** One labeled fact of a finding. */
@@ -109,7 +109,7 @@ export function factsOf(
       text: [fix.length > 1 && telling.mostFixSteps > 1 ? `${index + 1}. ${step}` : step],
     })),
     ...(fix.length > telling.mostFixSteps
-      ? [{ label: '', text: [`(${formatNumber(fix.length - telling.mostFixSteps)} more in report.md)`] }]
+      ? [{ label: '', text: [`(${count(fix.length - telling.mostFixSteps, 'more step')} in report.md)`] }]
       : []),
     { label: 'Finding', text: phrase`${named(finding.id)} (${finding.detector})` },
   ];
@@ -138,7 +138,8 @@ function sincePhrase(finding: Finding, asOf: string): Phrase {
   const { introduced } = finding;
   const seen = finding.status === 'new' ? 'first seen in this scan' : `first seen ${dayAgo(finding.firstSeen, asOf)}`;
   const status = finding.status === 'reopened' ? `${seen}, resolved, and back again` : seen;
-  if (introduced === undefined) return phrase`not known who granted it or when; ${status}`;
+  if (introduced === undefined)
+    return [finding.grants.length === 0 ? status : `not known who granted it or when; ${status}`];
   const by = introduced.by === undefined ? 'by whom is not known' : phrase`by ${named(introduced.by)}`;
   const via = introduced.via === undefined ? '' : ` with ${shorten(introduced.via, 60)}`;
   return phrase`${dayAgo(introduced.at, asOf)}, ${by}${via}; ${status}`;

@@ -42,6 +42,7 @@ const gap: FieldOrder<Gap> = {
   errorCode: true,
   message: true,
   path: true,
+  days: true,
 };
 
 const unmappedEvent: FieldOrder<UnmappedEvent> = { eventSource: true, eventName: true, count: true, principals: true };

@@ -95,7 +95,7 @@ function* findingChunks(finding: Finding, result: AuditResult, facts: readonly F
     yield label === '' ? `  - ${markdownText(text)}\n` : `- **${label}:** ${markdownText(text)}\n`;
   }
   for (const { source, text } of finding.evidence)
-    yield `- **Seen in ${escapeMarkdown(source)}:** ${escapeMarkdown(shorten(text, 2000))}\n`;
+    yield `- **Evidence (${escapeMarkdown(source)}):** ${escapeMarkdown(shorten(text, 2000))}\n`;
   yield '\n';
   if (finding.permissions.length > telling.mostPermissions) {
     yield* details(`All ${count(finding.permissions.length, 'permission')}`, finding.permissions);

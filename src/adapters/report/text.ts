@@ -5,7 +5,7 @@ import type { Severity } from '../../core/model/verdict.ts';
 import { type Phrase, plainText } from '../markup/phrase.ts';
 import { capitalized, count, dayText, formatNumber, shorten, wrap } from '../markup/prose.ts';
 import { visible } from '../markup/visible.ts';
-import { factsOf, placeOf, principalsByArn, severityNames, shortNameOf, type Telling } from './finding-facts.ts';
+import { factsOf, placeOf, principalsByArn, shortNameOf, type Telling } from './finding-facts.ts';
 import { isPoorlyCovered, keyFigureLines, scopeSentence, standingOf } from './key-figures.ts';
 import { unseenLines } from './unseen.ts';
 
@@ -79,7 +79,7 @@ function* worstChunks(
 }
 
 function headingOf(finding: Finding, number: number, result: AuditResult, colors: Colors): string {
-  const severity = colorOf(finding.severity, colors)(severityNames[finding.severity].toUpperCase().padEnd(8));
+  const severity = colorOf(finding.severity, colors)(finding.severity.toUpperCase().padEnd(8));
   const name = colors.bold(visible(shortNameOf(finding)));
   return `${String(number).padStart(2)}. ${severity}  ${name}  ${colors.dim(visible(placeOf(finding, result)))}`;
 }

@@ -1,7 +1,7 @@
 import type { AuditResult } from '../../core/model/finding.ts';
 import type { Gap } from '../../core/model/gap.ts';
 import { listPhrase, named, type Phrase, phrase } from '../markup/phrase.ts';
-import { count, formatNumber, listOf, shorten } from '../markup/prose.ts';
+import { capitalized, count, formatNumber, listOf, shorten } from '../markup/prose.ts';
 import { type AccountName, accountList, accountNameOf } from './accounts.ts';
 
 const sourceNames: Readonly<Record<string, string>> = {
@@ -24,36 +24,38 @@ export function unseenLines(result: AuditResult): readonly Phrase[] {
 }
 
 function gapLines(gaps: readonly Gap[], nameOf: AccountName): readonly Phrase[] {
-  return grouped(gaps, (gap) => sentenceOf(gap)).map(([sentence, rows]) => {
-    const regions = [...new Set(rows.flatMap(({ region }) => (region === undefined ? [] : [region])))].sort();
-    const places = [
-      accountList(
-        rows.map(({ account }) => account),
-        nameOf,
-      ),
-      regions.length === 0
-        ? ''
-        : regions.length > 3
-          ? `in ${formatNumber(regions.length)} regions`
-          : `in ${listOf(regions)}`,
-      rows.length > 1 ? `${formatNumber(rows.length)} times` : '',
-    ].filter((place) => place !== '');
-    return withPlaces(sentence, places);
+  return grouped(gaps, sentenceOf).map(([sentence, rows]) => {
+    const [only] = rows;
+    if (rows.length === 1 && only !== undefined) return withPlaces(ownSentenceOf(only), placesOf(rows, nameOf));
+    return withPlaces(sentence, placesOf(rows, nameOf));
   });
 }
 
-/**
- * Gaps that differ only in where they were met read the same: account, region and file are taken out of the message. A refusal is told
- * without AWS's message, which repeats the auditor's ARN.
- */
-function sentenceOf({ service, operation, errorCode, message, account, region, path }: Gap): string {
+function placesOf(rows: readonly Gap[], nameOf: AccountName): readonly string[] {
+  const accounts = new Set(rows.map(({ account }) => account));
+  const regions = [...new Set(rows.flatMap(({ region }) => (region === undefined ? [] : [region])))].sort();
+  return [
+    accountList([...accounts], nameOf),
+    regions.length === 0 ? '' : `in ${regions.length > 3 ? count(regions.length, 'region') : listOf(regions)}`,
+    rows.length > accounts.size ? `${formatNumber(rows.length)} times` : '',
+  ];
+}
+
+/** A refusal is told without AWS's message, which repeats the auditor's ARN. */
+function ownSentenceOf({ service, operation, errorCode, message }: Gap): string {
   if (/AccessDenied|Unauthorized/i.test(errorCode))
     return `The auditor was not allowed to call ${service}:${operation}`;
-  let text = shorten(message, 200);
+  return `${capitalized(service)}, ${operation}: ${shorten(message, 200)}`;
+}
+
+/** The same for gaps that differ only in where they were met: account, region and file are taken out of the message. */
+function sentenceOf(gap: Gap): string {
+  const { message, account, region, path } = gap;
+  let text = message;
+  if (path !== undefined && path !== '') text = text.replaceAll(path, 'a file');
   if (account !== '') text = text.replaceAll(account, 'the account');
-  if (path !== undefined) text = text.replaceAll(path, 'a file');
-  if (region !== undefined) text = text.replaceAll(region, 'the region');
-  return `${service} ${operation}: ${text}`;
+  if (region !== undefined && region !== '') text = text.replaceAll(region, 'the region');
+  return ownSentenceOf({ ...gap, message: text });
 }
 
 function coverageLines(result: AuditResult, nameOf: AccountName): readonly Phrase[] {
@@ -107,7 +109,7 @@ function skippedLines({ scan }: AuditResult, nameOf: AccountName): readonly Phra
 function withPlaces(sentence: string, places: readonly string[]): Phrase {
   const told = places.filter((place) => place !== '').join(', ');
   const open = sentence.replace(/[.\s]+$/, '');
-  return [told === '' ? `${open}.` : `${open} (${told}).`];
+  return [told === '' ? `${open}.` : `${open}, ${told}.`];
 }
 
 /** Rows by key, the largest group first, then by key. */
