@@ -92,7 +92,9 @@ export interface RawManagedPolicy {
   readonly path: string;
   readonly createdAt?: Instant;
   readonly updatedAt?: Instant;
+  /** `NaN`, which equals no number, when the answer lacks it: nothing may be taken for attached to nobody then. */
   readonly attachmentCount: number;
+  /** `NaN` when the answer lacks it. */
   readonly boundaryUsageCount: number;
   readonly versions: readonly RawPolicyVersion[];
 }
@@ -215,6 +217,7 @@ export interface AccountParts {
   readonly account: AccountEntry;
   readonly details: AuthorizationDetails;
   readonly credentialReport?: readonly CredentialReportRow[];
+  /** One a job: by ARN, and of one ARN the newest first. Empty also when the part was not in the bundle, and then a gap says so. */
   readonly lastAccessed: readonly LastAccessedReport[];
   /** Quotas and counts of GetAccountSummary, by AWS's key. */
   readonly summary?: Readonly<Record<string, number>>;
@@ -232,7 +235,10 @@ export interface AccountParts {
   readonly policyTags?: ReadonlyMap<string, Tags>;
   readonly serviceSpecificCredentials?: readonly Readonly<Record<string, unknown>>[];
   readonly delegationRequests?: readonly Readonly<Record<string, unknown>>[];
-  /** By region: present when ListClusters of the region was read. */
+  /**
+   * By region: present when ListClusters of the region was read, and every cluster it names with its Pod Identity associations. A region
+   * of which something is missing is left out, with a gap: a detector must not take an unread cluster for one that is gone.
+   */
   readonly eksClusters: ReadonlyMap<string, readonly EksCluster[]>;
   readonly gaps: readonly Gap[];
 }
@@ -246,6 +252,8 @@ export interface PermissionSet {
   /** ARNs. */
   readonly managedPolicies: readonly string[];
   readonly customerManagedPolicies: readonly { readonly name: string; readonly path: string }[];
+  /** `undefined` when it has none: a managed policy's ARN, or the name and path of a customer managed policy. */
+  readonly permissionsBoundary?: { readonly arn: string } | { readonly name: string; readonly path: string };
   /** Account ids. */
   readonly provisionedAccounts: readonly string[];
 }

@@ -1,0 +1,124 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AccountEntry, BundleReader } from '../../core/model/bundle.ts';
+import { InternalError, NothingCollectedError } from '../../core/model/errors.ts';
+import type { Gap } from '../../core/model/gap.ts';
+import { readAccountParts } from './account.ts';
+import { type BundleFile, gapOf, isAbsent } from './bundle-files.ts';
+import { digestOf } from './digest.ts';
+import { type Manifest, manifestOf, newestOf } from './manifest.ts';
+import { readOrganizationParts } from './organization.ts';
+import { type Folder, readFileOf } from './parts.ts';
+import { optional } from './shape.ts';
+
+/**
+ * Opens a bundle: the accounts are the folders `accounts/<12 digits>` and those that the manifest names, by id. Throws
+ * `NothingCollectedError` when there is nothing to audit. Reading an account never throws for what is in the bundle.
+ */
+export async function openBundle(path: string): Promise<BundleReader> {
+  await assertFolder(path);
+  const folder = await topFolderOf(path);
+  const manifest = await manifestIn(folder);
+  const collectedFile = folder.files.get('collected.json');
+  const newest = collectedFile && (await readFileOf(folder, collectedFile, newestOf));
+  const ids = await accountFoldersIn(path, folder.gaps);
+  if (ids === undefined && !folder.files.has('manifest.json')) {
+    throw new NothingCollectedError(
+      `no bundle at \`${path}\`: looked for \`accounts/<account id>/\` and \`manifest.json\``,
+      'name the folder that `iam-drift collect --bundle` wrote',
+    );
+  }
+  if (ids === undefined || ids.length === 0) {
+    throw new NothingCollectedError(
+      `no accounts in the bundle \`${path}\`: looked for folders \`accounts/<12 digits>/\` with files in them`,
+      'an account is a folder with at least `authorization-details.json`',
+    );
+  }
+  const accounts = unitedAccounts(ids, manifest?.accounts ?? []);
+  return {
+    path,
+    ...optional('collectedAt', manifest?.collectedAt ?? newest),
+    digest: await digestOf(path),
+    accounts,
+    gaps: folder.gaps,
+    readAccount: async (id) => {
+      const account = accounts.find((entry) => entry.id === id);
+      if (account === undefined) throw new InternalError(`account \`${id}\` is not in the bundle`);
+      return readAccountParts(path, account);
+    },
+    readOrganization: () => readOrganizationParts(path),
+  };
+}
+
+async function assertFolder(path: string): Promise<void> {
+  const hint = 'name the folder that `iam-drift collect --bundle` wrote';
+  try {
+    if ((await stat(path)).isDirectory()) return;
+  } catch (error) {
+    const what = isAbsent(error) ? 'there is no such folder' : 'the folder cannot be read';
+    throw new NothingCollectedError(`no bundle at \`${path}\`: ${what}`, hint, { cause: error });
+  }
+  throw new NothingCollectedError(`no bundle at \`${path}\`: it is a file, not a folder`, hint);
+}
+
+/** The files at the top of the bundle; not those in its folders. */
+async function topFolderOf(path: string): Promise<Folder> {
+  const files = new Map<string, BundleFile>();
+  for (const base of ['manifest.json', 'collected.json']) {
+    for (const name of [base, `${base}.gz`]) {
+      const about = await stat(join(path, name)).catch((error: unknown) => {
+        if (isAbsent(error)) return undefined;
+        throw error;
+      });
+      if (about?.isFile() && !files.has(base)) files.set(base, { name, path: join(path, name), size: about.size });
+    }
+  }
+  return { name: '', account: '', files, gaps: [] };
+}
+
+async function manifestIn(folder: Folder): Promise<Manifest | undefined> {
+  const file = folder.files.get('manifest.json');
+  return file && readFileOf(folder, file, manifestOf);
+}
+
+/** The account folders, sorted; empty when none of them holds anything; `undefined` without the folder `accounts`. */
+async function accountFoldersIn(path: string, gaps: Gap[]): Promise<readonly string[] | undefined> {
+  const names = await namesIn(join(path, 'accounts'));
+  if (names === undefined) return undefined;
+  const ids: string[] = [];
+  let hasFiles = false;
+  for (const name of names) {
+    const inside = await namesIn(join(path, 'accounts', name));
+    if (inside === undefined || !/^\d{12}$/.test(name)) {
+      gaps.push(
+        gapOf(
+          '',
+          `accounts/${name}`,
+          'WrongShape',
+          'not read: its name is not a twelve-digit account id, or it is no folder',
+        ),
+      );
+      continue;
+    }
+    ids.push(name);
+    hasFiles ||= inside.length > 0;
+  }
+  return hasFiles ? ids : [];
+}
+
+/** The names in a folder, sorted, without those that begin with a dot; `undefined` when there is no such folder. */
+async function namesIn(folder: string): Promise<readonly string[] | undefined> {
+  try {
+    return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    // Readable or not, it is there: reading the account says why it cannot be listed.
+    return ['?'];
+  }
+}
+
+function unitedAccounts(ids: readonly string[], named: readonly AccountEntry[]): readonly AccountEntry[] {
+  const entries = new Map<string, AccountEntry>(ids.map((id) => [id, { id }]));
+  for (const entry of named) entries.set(entry.id, entry);
+  return [...entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
