@@ -95,7 +95,7 @@ export interface UsageDetail {
   /** Every role ARN (and managed session policy) in the parameters; never capped. */
   readonly passed: readonly PassedArn[];
   readonly refusals: readonly Refusal[];
-  /** The 20 resource ARNs smallest by hash, sorted as text. */
+  /** The 20 resource ARNs smallest by hash of calls that were not refused, sorted as text. */
   readonly resources: readonly string[];
   readonly resourcesCapped: boolean;
 }
@@ -182,6 +182,8 @@ export interface UsageBatch {
 export interface DecodedFile {
   readonly batch: UsageBatch;
   readonly eventIds: Uint32Array;
+  /** What of the file could not be counted: records without time, source or name. */
+  readonly gaps?: readonly Gap[];
 }
 
 /**

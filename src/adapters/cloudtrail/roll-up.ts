@@ -1,0 +1,257 @@
+import { callerKey, resourceLimit, textHash } from '../../core/model/smallest-by-hash.ts';
+import { type Day, dayOf, type Instant } from '../../core/model/time.ts';
+import {
+  type CallerKind,
+  type CallerRow,
+  type ChangeEvent,
+  callerKinds,
+  type Outcome,
+  type Refusal,
+} from '../../core/model/usage.ts';
+import { type Caller, callerOf } from './caller.ts';
+import { changeEventOf, isChange } from './change-event.ts';
+import { errorOf, outcomeOf, refusalOf } from './outcome.ts';
+import { type KeyNode, newKeyNode, walkParameters } from './parameters.ts';
+import { isJsonObject, type JsonObject, objectOf, textOf } from './record.ts';
+import { sourceNetworkOf } from './source-network.ts';
+import { userAgentFamily } from './user-agent.ts';
+
+/** One row of the roll-up while it grows. */
+export interface GrowingRow {
+  readonly day: Day;
+  readonly accountId: string;
+  readonly region: string;
+  readonly outcome: Outcome;
+  count: number;
+  firstSeen: Instant;
+  lastSeen: Instant;
+}
+
+/** A role or policy handed over, while the roll-up grows. */
+export interface GrowingPassed {
+  readonly arn: string;
+  readonly outcome: Outcome;
+  lastSeen: Instant;
+}
+
+/** What is gathered by principal and event while the roll-up grows. */
+export interface GrowingDetail {
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly rows: Map<string, GrowingRow>;
+  readonly keys: KeyNode;
+  keysKnown: boolean;
+  readonly invokedBy: Set<string>;
+  readonly passed: Map<string, GrowingPassed>;
+  readonly refusals: Map<string, Refusal>;
+  /** Hash by ARN, at most `resourceLimit`. */
+  readonly resources: Map<string, number>;
+  resourcesCapped: boolean;
+}
+
+type GrowingCaller = { -readonly [Field in keyof CallerRow]: CallerRow[Field] };
+
+/** What is gathered by principal while the roll-up grows. */
+export interface GrowingPrincipal {
+  readonly principalId: string;
+  readonly principalArn: string;
+  /** Of several kinds under one id (a user and the federated users it made) the first in `callerKinds`. */
+  kind: CallerKind;
+  principalAccountId: string;
+  readonly events: Map<string, GrowingDetail>;
+  readonly callers: Map<Day, Map<string, GrowingCaller>>;
+}
+
+/** A roll-up that grows record by record; nothing in it hangs on the order of the records. */
+export interface RollUp {
+  readonly principals: ReadonlyMap<string, GrowingPrincipal>;
+  readonly changes: readonly ChangeEvent[];
+  /** Adds one call that happened at `at`, recorded in the log of `accountId`. */
+  add(record: JsonObject, at: Instant, accountId: string): void;
+}
+
+/** An empty roll-up. Hot: made for speed, so its parts are mutable and are shared by the records of one file. */
+export function newRollUp(): RollUp {
+  const principals = new Map<string, GrowingPrincipal>();
+  const changes: ChangeEvent[] = [];
+  const networks = new Map<string, string>();
+  const families = new Map<string, string>();
+
+  const networkOf = (address: string): string => remembered(networks, address, sourceNetworkOf);
+  const familyOf = (userAgent: string, isConsole: boolean): string =>
+    remembered(families, isConsole ? `\n${userAgent}` : userAgent, () => userAgentFamily(userAgent, isConsole));
+
+  return {
+    principals,
+    changes,
+    add(record, at, accountId) {
+      const identity = objectOf(record.userIdentity);
+      const caller = callerOf(identity);
+      const error = errorOf(record);
+      const outcome = outcomeOf(error);
+      const eventSource = textOf(record.eventSource);
+      const eventName = textOf(record.eventName);
+      const principal = principalOf(principals, caller);
+      const detail = detailOf(principal, eventSource, eventName);
+
+      countRow(detail, at, accountId, textOf(record.awsRegion), outcome);
+      addParameters(detail, record, at, outcome);
+      if (outcome === 'denied' && error !== undefined) {
+        const refusal = refusalOf(error);
+        detail.refusals.set(`${refusal.action}\n${refusal.layer}`, refusal);
+      }
+      const invokedBy = textOf(identity?.invokedBy);
+      if (invokedBy !== '' && caller.kind !== 'service') detail.invokedBy.add(invokedBy);
+      if (outcome !== 'denied') addResources(detail, record.resources);
+
+      const isConsole = record.sessionCredentialFromConsole === 'true' || record.sessionCredentialFromConsole === true;
+      const family = familyOf(textOf(record.userAgent), isConsole);
+      addCaller(principal, record, identity, caller, at, networkOf(textOf(record.sourceIPAddress)), family);
+      if (isChange(eventSource, eventName)) {
+        changes.push(changeEventOf(record, { at, accountId, outcome, caller, userAgentFamily: family }));
+      }
+    },
+  };
+}
+
+function remembered(known: Map<string, string>, key: string, make: (key: string) => string): string {
+  const value = known.get(key);
+  if (value !== undefined) return value;
+  const made = make(key);
+  known.set(key, made);
+  return made;
+}
+
+function principalOf(principals: Map<string, GrowingPrincipal>, caller: Caller): GrowingPrincipal {
+  const key = `${caller.principalId}\n${caller.principalArn}`;
+  const known = principals.get(key);
+  if (known === undefined) {
+    const { principalId, principalArn, kind, principalAccountId } = caller;
+    const made = { principalId, principalArn, kind, principalAccountId, events: new Map(), callers: new Map() };
+    principals.set(key, made);
+    return made;
+  }
+  if (known.kind !== caller.kind && callerKinds.indexOf(caller.kind) < callerKinds.indexOf(known.kind)) {
+    known.kind = caller.kind;
+  }
+  const account = caller.principalAccountId;
+  if (account !== known.principalAccountId && account !== '') {
+    // One id belongs to one account; only callers without an id meet here with several.
+    if (known.principalAccountId === '' || account < known.principalAccountId) known.principalAccountId = account;
+  }
+  return known;
+}
+
+function detailOf(principal: GrowingPrincipal, eventSource: string, eventName: string): GrowingDetail {
+  const key = `${eventSource}\n${eventName}`;
+  const known = principal.events.get(key);
+  if (known !== undefined) return known;
+  const made: GrowingDetail = {
+    eventSource,
+    eventName,
+    rows: new Map(),
+    keys: newKeyNode(),
+    keysKnown: true,
+    invokedBy: new Set(),
+    passed: new Map(),
+    refusals: new Map(),
+    resources: new Map(),
+    resourcesCapped: false,
+  };
+  principal.events.set(key, made);
+  return made;
+}
+
+function countRow(detail: GrowingDetail, at: Instant, accountId: string, region: string, outcome: Outcome): void {
+  const day = dayOf(at);
+  const key = `${day},${outcome},${accountId},${region}`;
+  const row = detail.rows.get(key);
+  if (row === undefined) {
+    detail.rows.set(key, { day, accountId, region, outcome, count: 1, firstSeen: at, lastSeen: at });
+    return;
+  }
+  row.count += 1;
+  if (at < row.firstSeen) row.firstSeen = at;
+  if (at > row.lastSeen) row.lastSeen = at;
+}
+
+function addParameters(detail: GrowingDetail, record: JsonObject, at: Instant, outcome: Outcome): void {
+  const isSts = detail.eventSource === 'sts.amazonaws.com';
+  const keys = outcome === 'denied' ? undefined : detail.keys;
+  const facts = walkParameters(record.requestParameters, keys, isSts);
+  if (outcome !== 'denied' && (!facts.areKnown || record.omitted === true)) detail.keysKnown = false;
+  for (const arn of facts.arns) {
+    const key = `${outcome}${arn}`;
+    const known = detail.passed.get(key);
+    if (known === undefined) detail.passed.set(key, { arn, outcome, lastSeen: at });
+    else if (at > known.lastSeen) known.lastSeen = at;
+  }
+}
+
+/** Keeps the ARNs smallest by hash. A refused call's resources are left out: a suggestion is replayed on what is kept. */
+function addResources(detail: GrowingDetail, resources: unknown): void {
+  if (!Array.isArray(resources)) return;
+  for (const resource of resources) {
+    const arn = isJsonObject(resource) ? textOf(resource.ARN) || textOf(resource.arn) : '';
+    if (arn === '' || detail.resources.has(arn)) continue;
+    const hash = textHash(arn);
+    if (detail.resources.size < resourceLimit) {
+      detail.resources.set(arn, hash);
+      continue;
+    }
+    detail.resourcesCapped = true;
+    let largest = '';
+    let largestHash = -1;
+    for (const [kept, keptHash] of detail.resources) {
+      if (keptHash < largestHash || (keptHash === largestHash && kept < largest)) continue;
+      largest = kept;
+      largestHash = keptHash;
+    }
+    if (hash > largestHash || (hash === largestHash && arn > largest)) continue;
+    detail.resources.delete(largest);
+    detail.resources.set(arn, hash);
+  }
+}
+
+function addCaller(
+  principal: GrowingPrincipal,
+  record: JsonObject,
+  identity: JsonObject | undefined,
+  caller: Caller,
+  at: Instant,
+  sourceNetwork: string,
+  family: string,
+): void {
+  const day = dayOf(at);
+  let callers = principal.callers.get(day);
+  if (callers === undefined) {
+    callers = new Map();
+    principal.callers.set(day, callers);
+  }
+  const row: GrowingCaller = {
+    day,
+    principalId: caller.principalId,
+    principalArn: caller.principalArn,
+    sessionName: caller.sessionName,
+    accessKeyId: textOf(identity?.accessKeyId),
+    sourceNetwork,
+    userAgentFamily: family,
+    inScopeOf: textOf(objectOf(identity?.inScopeOf)?.sourceArn),
+    webIdentitySubject: caller.kind === 'web-identity' ? webIdentitySubjectOf(record, identity) : '',
+    firstSeen: at,
+    lastSeen: at,
+  };
+  const key = callerKey(row);
+  const known = callers.get(key);
+  if (known === undefined) {
+    callers.set(key, row);
+    return;
+  }
+  if (at < known.firstSeen) known.firstSeen = at;
+  if (at > known.lastSeen) known.lastSeen = at;
+}
+
+/** The `sub` of the token: `userName` of the caller, or as STS answered it. */
+function webIdentitySubjectOf(record: JsonObject, identity: JsonObject | undefined): string {
+  return textOf(identity?.userName) || textOf(objectOf(record.responseElements)?.subjectFromWebIdentityToken);
+}

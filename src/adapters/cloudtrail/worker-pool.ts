@@ -1,0 +1,86 @@
+import { Worker } from 'node:worker_threads';
+import type { Gap } from '../../core/model/gap.ts';
+import type { DecodedFile } from '../../core/model/usage.ts';
+import { logGap } from './log-gap.ts';
+import type { ReadJob } from './read-file.ts';
+
+/** Reads log files; jobs given first are begun first. */
+export interface FileReader {
+  /** Resolves always: what goes wrong is a gap. */
+  read(job: ReadJob): Promise<DecodedFile | Gap>;
+  /** Ends all threads; jobs not done are resolved as gaps. */
+  close(): Promise<void>;
+}
+
+interface Task {
+  readonly job: ReadJob;
+  readonly resolve: (result: DecodedFile | Gap) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  task?: Task;
+}
+
+/** Starts threads that read log files, each one file at a time. A thread that dies costs the file it was reading, and is replaced. */
+export function startWorkerPool(entry: URL, threads: number): FileReader {
+  const pool = new Set<Thread>();
+  const waiting: Task[] = [];
+  let isClosed = false;
+
+  const next = (thread: Thread): void => {
+    const task = waiting.shift();
+    if (task === undefined) {
+      delete thread.task;
+      return;
+    }
+    thread.task = task;
+    thread.worker.postMessage(task.job);
+  };
+
+  const start = (): Thread => {
+    const thread: Thread = { worker: new Worker(entry) };
+    pool.add(thread);
+    let reason = 'the reading thread ended';
+    thread.worker.on('message', (result: DecodedFile | Gap) => {
+      thread.task?.resolve(result);
+      next(thread);
+    });
+    thread.worker.on('error', (error: unknown) => {
+      reason = error instanceof Error ? error.message : String(error);
+    });
+    thread.worker.on('exit', () => {
+      pool.delete(thread);
+      const path = thread.task?.job.path ?? '';
+      thread.task?.resolve(logGap(path, 'Unreadable', `the thread that read the file died: ${reason}`));
+      // Only for work that waits: a thread that cannot start must not be started for ever.
+      if (!isClosed && waiting.length > 0) next(start());
+    });
+    return thread;
+  };
+
+  return {
+    read(job) {
+      return new Promise((resolve) => {
+        if (isClosed) {
+          resolve(logGap(job.path, 'Interrupted', 'reading was ended before this file'));
+          return;
+        }
+        const task = { job, resolve };
+        // A file that is decoded again holds up all others, so it goes first.
+        if (job.seen === undefined) waiting.push(task);
+        else waiting.unshift(task);
+        const idle = [...pool].find((thread) => thread.task === undefined);
+        if (idle !== undefined) next(idle);
+        else if (pool.size < threads) next(start());
+      });
+    },
+    async close() {
+      isClosed = true;
+      for (const { job, resolve } of waiting.splice(0)) {
+        resolve(logGap(job.path, 'Interrupted', 'reading was ended before this file'));
+      }
+      await Promise.all([...pool].map((thread) => thread.worker.terminate()));
+    },
+  };
+}
