@@ -1,3 +1,5 @@
+import type { Day } from './time.ts';
+
 /** Something that could not be read, seen or parsed. It travels to the report; it is never silence. */
 export interface Gap {
   /** The AWS service asked, or `bundle` for a file of the bundle, or `logs` for a log file. */
@@ -12,4 +14,6 @@ export interface Gap {
   readonly message: string;
   /** The file concerned, relative to the bundle or as it was given. */
   readonly path?: string;
+  /** For a log file: the delivery days it names, which are not covered; absent: all days. Not in the report. */
+  readonly days?: readonly Day[];
 }

@@ -1,0 +1,169 @@
+import { type ActionSet, emptySet, intersection, sizeOf, uniteInto } from '../catalog/action-set.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { AttachedPolicy, ManagedPolicy, Principal } from '../inventory/principal.ts';
+import type { Instant } from '../model/time.ts';
+import type { ChangeEvent } from '../model/usage.ts';
+import type { DocumentStore, ParsedDocument } from '../inventory/documents.ts';
+
+/** Since when a policy's path to a principal stands, and the event that made it. */
+export interface PathAge {
+  /** `undefined`: no date is known, so it is as old as the principal. */
+  readonly since?: Instant;
+  readonly event?: ChangeEvent;
+}
+
+/** IAM's change events of one account, found by what they changed. */
+export interface GrantTimeline {
+  /** Of a policy's way to a principal: attachment, inline document, group membership. */
+  ageOf(policy: AttachedPolicy, principal: Principal): PathAge;
+  /** The actions that the policy has granted since before `from`, as far as documents and dates tell. */
+  grantedSince(policy: AttachedPolicy, principal: Principal, from: Instant): ActionSet;
+  /** The event that last changed the principal's boundary, at or after `from`. */
+  boundaryChange(principal: Principal, from: Instant): ChangeEvent | undefined;
+  /** What a boundary has let through since before `from`. */
+  allowedByBoundarySince(boundary: ManagedPolicy, from: Instant): ActionSet;
+  /** The event that brought these actions to the principal by this policy, as far as the logs reach. */
+  introductionOf(policy: AttachedPolicy, principal: Principal, actions: ActionSet): ChangeEvent | undefined;
+  /** Whether any event at or after `from` names this policy or group: somebody works on it. */
+  isTouchedSince(name: string, arn: string, from: Instant): boolean;
+}
+
+/** Indexes the change events of one account. Events without parameters, refused and failed ones change nothing. */
+export function grantTimelineOf(changes: readonly ChangeEvent[], documents: DocumentStore, catalog: Catalog): GrantTimeline {
+  const byTarget = new Map<string, ChangeEvent[]>();
+  const touched = new Map<string, Instant>();
+  for (const change of changes) {
+    if (change.outcome !== 'allowed' || change.eventSource !== 'iam.amazonaws.com') continue;
+    const key = targetKey(change);
+    if (key !== undefined) byTarget.set(key, [...(byTarget.get(key) ?? []), change]);
+    for (const name of [text(change, 'policyArn'), text(change, 'groupName')]) if (name !== '') touched.set(name, change.at);
+  }
+  const eventsOf = (...parts: readonly string[]): readonly ChangeEvent[] => byTarget.get(parts.join('\n')) ?? [];
+
+  const holderAge = (policy: AttachedPolicy, principal: Principal): PathAge => {
+    const [kind, name] = policy.group === undefined ? [principal.kind, principal.name] : ['group', policy.group.name];
+    if (policy.managed !== undefined) return sinceLastGap(eventsOf('attach', kind, name, policy.name), 'Detach');
+    return sinceLastGap(eventsOf('inline', kind, name, policy.name), 'Delete');
+  };
+  const ageOf = (policy: AttachedPolicy, principal: Principal): PathAge => {
+    const age = holderAge(policy, principal);
+    if (policy.group === undefined) return age;
+    const membership = sinceLastGap(eventsOf('member', principal.name, policy.group.name), 'Remove');
+    return (membership.since ?? Number.NEGATIVE_INFINITY) > (age.since ?? Number.NEGATIVE_INFINITY) ? membership : age;
+  };
+
+  return {
+    ageOf,
+    grantedSince(policy, principal, from) {
+      if (policy.managed === undefined) return grantedInlineSince(policy, principal, from);
+      const isYounger = (ageOf(policy, principal).since ?? Number.NEGATIVE_INFINITY) > from;
+      return isYounger ? emptySet(catalog.size) : grantedByVersionsSince(policy.managed, from, catalog);
+    },
+    allowedByBoundarySince(boundary, from) {
+      return grantedByVersionsSince(boundary, from, catalog);
+    },
+    introductionOf(policy, principal, actions) {
+      const path = ageOf(policy, principal);
+      if (policy.managed === undefined) return inlineIntroduction(policy, principal, actions) ?? path.event;
+      const version = policy.managed.isAwsManaged ? undefined : eventsOf('version', policy.managed.arn).at(-1);
+      return (version?.at ?? Number.NEGATIVE_INFINITY) > (path.event?.at ?? Number.NEGATIVE_INFINITY) ? version : path.event;
+    },
+    boundaryChange(principal, from) {
+      return eventsOf('boundary', principal.kind, principal.name).findLast(({ at }) => at >= from);
+    },
+    isTouchedSince(name, arn, from) {
+      return Math.max(touched.get(arn) ?? 0, touched.get(name) ?? 0) >= from;
+    },
+  };
+
+  /** The earliest of the last documents in a row that grant as many of the actions as today's. */
+  function inlineIntroduction(policy: AttachedPolicy, principal: Principal, actions: ActionSet): ChangeEvent | undefined {
+    const [kind, name] = policy.group === undefined ? [principal.kind, principal.name] : ['group', policy.group.name];
+    const wanted = sizeOf(intersection(allowedBy(policy.parsed, catalog), actions));
+    const events = eventsOf('inline', kind, name, policy.name);
+    const lastOther = events.findLastIndex(({ parameters }) => {
+      const document = parameters?.policyDocument;
+      return document === undefined || sizeOf(intersection(allowedBy(documents.read(document), catalog), actions)) < wanted;
+    });
+    return events[lastOther + 1];
+  }
+
+  /** An inline document put in the window grants since before it only what every document since then granted, and the first was not the first. */
+  function grantedInlineSince(policy: AttachedPolicy, principal: Principal, from: Instant): ActionSet {
+    const [kind, name] = policy.group === undefined ? [principal.kind, principal.name] : ['group', policy.group.name];
+    if (policy.group !== undefined) {
+      const membership = sinceLastGap(eventsOf('member', principal.name, policy.group.name), 'Remove');
+      if ((membership.since ?? Number.NEGATIVE_INFINITY) > from) return emptySet(catalog.size);
+    }
+    const events = eventsOf('inline', kind, name, policy.name);
+    const current = allowedBy(policy.parsed, catalog);
+    const inWindow = events.filter(({ at }) => at > from);
+    if (inWindow.length === 0) return current;
+    if (inWindow.some(({ eventName }) => eventName.startsWith('Delete'))) return emptySet(catalog.size);
+    // The document that held when the window began: only an event from before it tells.
+    const before = events.findLast(({ at }) => at <= from);
+    if (before === undefined || before.eventName.startsWith('Delete')) return emptySet(catalog.size);
+    return [before, ...inWindow].reduce((set, event) => {
+      const document = event.parameters?.policyDocument;
+      return document === undefined ? emptySet(catalog.size) : intersection(set, allowedBy(documents.read(document), catalog));
+    }, current);
+  }
+}
+
+/** The events that make or end one thing; the last ending resets it. A repeated making makes it no younger. */
+function sinceLastGap(events: readonly ChangeEvent[], endWord: 'Detach' | 'Delete' | 'Remove'): PathAge {
+  const lastEnd = events.findLastIndex(({ eventName }) => eventName.startsWith(endWord));
+  const event = events[lastEnd + 1];
+  return event === undefined ? {} : { since: event.at, event };
+}
+
+/**
+ * What a managed policy's default version grants that every version that can have been in force since `from` granted too: those made
+ * since, and the last one made before.
+ */
+function grantedByVersionsSince(policy: ManagedPolicy, from: Instant, catalog: Catalog): ActionSet {
+  if (policy.current === undefined) return emptySet(catalog.size);
+  const current = allowedBy(policy.current, catalog);
+  // AWS changes its own policies; the attachment is what counts.
+  if (policy.isAwsManaged) return current;
+  const since = policy.versions.filter(({ createdAt }) => createdAt !== undefined && createdAt > from);
+  if (since.length === 0) return current;
+  const before = policy.versions.findLast(({ createdAt }) => createdAt !== undefined && createdAt <= from);
+  if (before === undefined) return emptySet(catalog.size);
+  return [before, ...since].reduce((set, version) => intersection(set, allowedBy(version.parsed, catalog)), current);
+}
+
+function allowedBy(parsed: ParsedDocument, catalog: Catalog): ActionSet {
+  const set = emptySet(catalog.size);
+  for (const [place, statement] of parsed.document.statements.entries()) {
+    if (statement.effect !== 'Allow') continue;
+    const actions = parsed.actions[place];
+    if (actions !== undefined) uniteInto(set, actions);
+  }
+  return set;
+}
+
+/** What an event changed, as a key; the requests name roles, users and groups by name and managed policies by ARN. */
+function targetKey(change: ChangeEvent): string | undefined {
+  const { eventName } = change;
+  const holder = /(Role|User|Group)(Policy|PermissionsBoundary)$/.exec(eventName);
+  if (holder !== null) {
+    const kind = (holder[1] ?? '').toLowerCase();
+    const name = text(change, `${kind}Name`);
+    if (holder[2] === 'PermissionsBoundary') return ['boundary', kind, name].join('\n');
+    if (/^(Attach|Detach)/.test(eventName)) return ['attach', kind, name, text(change, 'policyArn')].join('\n');
+    return ['inline', kind, name, text(change, 'policyName')].join('\n');
+  }
+  if (/^(AddUserTo|RemoveUserFrom)Group$/.test(eventName)) {
+    return ['member', text(change, 'userName'), text(change, 'groupName')].join('\n');
+  }
+  if (eventName === 'CreatePolicyVersion' || eventName === 'SetDefaultPolicyVersion') {
+    return ['version', text(change, 'policyArn')].join('\n');
+  }
+  return undefined;
+}
+
+function text(change: ChangeEvent, name: string): string {
+  const value = change.parameters?.[name];
+  return typeof value === 'string' ? value : '';
+}

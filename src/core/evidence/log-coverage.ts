@@ -1,0 +1,276 @@
+import { type ActionSet, addInto, emptySet } from '../catalog/action-set.ts';
+import type { Catalog, CatalogAction, EventTrace } from '../catalog/catalog.ts';
+import type { EventSelector, Trail } from '../model/bundle.ts';
+import type { CoverageSummary } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
+import { dateOf, type Day, dayMs, isoOf, startOfDay, type TimeWindow } from '../model/time.ts';
+import type { ChangeEvent, LogObject } from '../model/usage.ts';
+import type { Confidence } from '../model/verdict.ts';
+import { neededDays, spansWindow } from './evidence-window.ts';
+import { ownerOf, type TrailState, trailStateOf } from './trail-state.ts';
+
+/** What the coverage of one account's logs is judged from. */
+export interface LogFacts {
+  readonly accountId: string;
+  readonly partition: string;
+  readonly window: TimeWindow;
+  /** `undefined`: `trails.json` is absent, so the files alone speak. */
+  readonly trails?: readonly Trail[];
+  /** `undefined`: the enabled regions are not known. */
+  readonly regions?: readonly string[];
+  /** Regions named anywhere, for when `regions` is not known. */
+  readonly namedRegions: readonly string[];
+  /** Of all accounts. */
+  readonly logObjects: readonly LogObject[];
+  /** Of all accounts. */
+  readonly changes: readonly ChangeEvent[];
+  /** Unreadable log files, refused listings. */
+  readonly gaps: readonly Gap[];
+  readonly toleratedGapDays: number;
+  readonly declaredDataEvents: readonly string[];
+}
+
+/** What one account's logs could have shown. */
+export interface LogCoverage {
+  /** Actions every exercise of which would have been recorded and read, for the whole window. */
+  readonly covered: ActionSet;
+  /** Whether IAM's own change events are covered. */
+  readonly coversIam: boolean;
+  readonly confidence: Confidence;
+  readonly summaries: readonly CoverageSummary[];
+}
+
+const homeRegions: Readonly<Record<string, string>> = {
+  aws: 'us-east-1',
+  'aws-us-gov': 'us-gov-west-1',
+  'aws-cn': 'cn-north-1',
+};
+
+/** The region in which a partition's global services record their events; AWS facts 1.5 and 2.3. */
+export function homeRegionOf(partition: string): string {
+  return homeRegions[partition] ?? 'us-east-1';
+}
+
+/** Judges what one account's logs cover: recorded by a trail, and read, for the whole window, in every region that counts. */
+export function logCoverageOf(facts: LogFacts, catalog: Catalog): LogCoverage {
+  const reading = readingOf(facts);
+  const home = homeRegionOf(facts.partition);
+  const regions = [...new Set([home, ...(facts.regions ?? facts.namedRegions)])].sort();
+  const states = trailGroupsOf(facts);
+  const isRecorded = (trace: EventTrace, isGlobal: boolean): boolean =>
+    reading.isWhole && (isGlobal ? [home] : regions).every((region) => isReadIn(region, reading) && isTraced(trace, region, isGlobal, facts, states, reading));
+
+  const known = new Map<string, boolean>();
+  const isCovered = ({ trace, isGlobal }: CatalogAction): boolean => {
+    const key = JSON.stringify([trace, isGlobal]);
+    const answer = known.get(key) ?? isRecorded(trace, isGlobal);
+    known.set(key, answer);
+    return answer;
+  };
+  const covered = emptySet(catalog.size);
+  for (const action of catalog.actions) if (isCovered(action)) addInto(covered, action.index);
+
+  const coversIam = isRecorded({ kind: 'management', readOnly: false, eventSources: ['iam.amazonaws.com'] }, true);
+  const confidence = isCertain(facts, states, reading) ? 'certain' : 'strong';
+  return { covered, coversIam, confidence, summaries: summariesOf(facts, reading, isRecorded, confidence) };
+}
+
+/** The days that were read, and those that were not. */
+interface Reading {
+  readonly isWhole: boolean;
+  readonly missing: readonly Day[];
+  readonly toleratedDays: number;
+  readonly first?: Day;
+  readonly last?: Day;
+  /** Regions with an unreadable file or a refused listing on a needed day. */
+  readonly brokenRegions: ReadonlySet<string>;
+}
+
+function readingOf(facts: LogFacts): Reading {
+  const days = daysRead(facts.logObjects, facts.accountId);
+  const sorted = [...days].sort((a, b) => a - b);
+  const needed = neededDays(facts.window);
+  const missing = needed.filter((day) => !days.has(day));
+  const broken = brokenRegionsOf(facts, new Set(needed));
+  const [first] = sorted;
+  const last = sorted.at(-1);
+  const isWhole = sorted.length > 0 && !broken.has('*') && missing.length <= facts.toleratedGapDays;
+  return {
+    isWhole: isWhole && needed.length > 0,
+    missing,
+    toleratedDays: isWhole ? missing.length : 0,
+    ...(first === undefined ? {} : { first }),
+    ...(last === undefined ? {} : { last }),
+    brokenRegions: broken,
+  };
+}
+
+/**
+ * A day counts as read for all regions of an account when it has a log or digest file of that day in some region: CloudTrail delivers
+ * nothing for a region without events.
+ */
+function daysRead(logObjects: readonly LogObject[], accountId: string): ReadonlySet<Day> {
+  const days = new Set<Day>();
+  for (const object of logObjects) {
+    if (object.day !== undefined) {
+      if (object.accountId === accountId) days.add(object.day);
+      continue;
+    }
+    for (const contents of object.contents) {
+      if (contents.accountId === accountId) for (const day of contents.days) days.add(day);
+    }
+  }
+  return days;
+}
+
+/** `*` stands for all regions. */
+function brokenRegionsOf(facts: LogFacts, needed: ReadonlySet<Day>): ReadonlySet<string> {
+  const broken = new Set<string>();
+  for (const gap of facts.gaps) {
+    if (gap.account !== facts.accountId) continue;
+    if (gap.days !== undefined && !gap.days.some((day) => needed.has(day))) continue;
+    broken.add(gap.region ?? '*');
+  }
+  return broken;
+}
+
+function isReadIn(region: string, reading: Reading): boolean {
+  return !reading.brokenRegions.has(region);
+}
+
+/**
+ * The trails in groups by where they deliver. Which of several places was read cannot always be told from a local folder; then only what
+ * every group would have recorded counts.
+ */
+function trailGroupsOf(facts: LogFacts): readonly (readonly TrailState[])[] | undefined {
+  if (facts.trails === undefined) return undefined;
+  const groups = new Map<string, TrailState[]>();
+  for (const trail of facts.trails) {
+    if (!trail.isOrganization && ownerOf(trail) !== facts.accountId) continue;
+    const state = trailStateOf(trail, facts.changes);
+    const place = `${trail.bucket}/${trail.prefix}`;
+    // A trail whose state could not be read might be the one whose files these are.
+    groups.set(place, [...(groups.get(place) ?? []), ...(state === undefined ? [] : [state])]);
+  }
+  const paths = facts.logObjects.filter(({ accountId }) => accountId === facts.accountId).map(({ path }) => `/${path}`);
+  const told = [...groups].filter(([place]) => {
+    const [bucket = '', prefix = ''] = place.split(/\/(.*)/s);
+    return paths.some((path) => path.includes(`/${bucket}/`) || (prefix !== '' && path.includes(`/${prefix}/AWSLogs/`)));
+  });
+  return (told.length > 0 ? told : [...groups]).map(([, states]) => states.filter(({ until }) => until > facts.window.from));
+}
+
+function isTraced(
+  trace: EventTrace,
+  region: string,
+  isGlobal: boolean,
+  facts: LogFacts,
+  groups: readonly (readonly TrailState[])[] | undefined,
+  reading: Reading,
+): boolean {
+  if (trace.kind === 'none' || trace.kind === 'unknown') return false;
+  if (trace.kind === 'data' && trace.resourceTypes.every((type) => facts.declaredDataEvents.includes(type))) return true;
+  // Without trails.json, files between first and last delivery speak for management events, never for data events.
+  if (groups === undefined) return trace.kind === 'management';
+  return groups.length > 0 && groups.every((states) => states.some((state) => isRecordedBy(state, trace, region, isGlobal, facts.window, reading)));
+}
+
+function isRecordedBy(
+  { trail, since, until, selectors }: TrailState,
+  trace: EventTrace,
+  region: string,
+  isGlobal: boolean,
+  window: TimeWindow,
+  reading: Reading,
+): boolean {
+  if (!trail.isMultiRegion && trail.homeRegion !== region) return false;
+  if (isGlobal && !trail.includesGlobalServices) return false;
+  const firstRead = reading.first === undefined ? Number.POSITIVE_INFINITY : startOfDay(reading.first);
+  if (!spansWindow(Math.max(since, firstRead), until, window)) return false;
+  return isSelected(selectors, trace);
+}
+
+function isSelected(selectors: readonly EventSelector[], trace: EventTrace): boolean {
+  if (trace.kind === 'management') {
+    return trace.eventSources.every((source) =>
+      selectors.some((selector) => selector.category === 'management' && admits(selector, trace.readOnly, source)),
+    );
+  }
+  if (trace.kind !== 'data') return false;
+  return trace.resourceTypes.every((type) =>
+    selectors.some((selector) => selector.category === 'data' && selector.resourceType === type && admits(selector, trace.readOnly)),
+  );
+}
+
+/** A selector that speaks of event names is not reasoned about: it counts as letting through too little. */
+function admits(selector: EventSelector, readOnly: boolean | 'unknown', source?: string): boolean {
+  if (selector.isPartial || selector.eventNames !== undefined) return false;
+  if (selector.readWrite !== 'all' && (readOnly === 'unknown' || (selector.readWrite === 'read') !== readOnly)) return false;
+  if (selector.eventSources === undefined) return true;
+  return source !== undefined && selector.eventSources.values.includes(source) !== selector.eventSources.not;
+}
+
+/** Certain: the trail's own history was read, the regions are known, and no day is missing. */
+function isCertain(
+  facts: LogFacts,
+  groups: readonly (readonly TrailState[])[] | undefined,
+  reading: Reading,
+): boolean {
+  if (facts.regions === undefined || groups === undefined || reading.toleratedDays > 0) return false;
+  const needed = neededDays(facts.window);
+  return groups.flat().every(({ trail }) => {
+    const days = daysRead(facts.logObjects, ownerOf(trail));
+    return needed.every((day) => days.has(day));
+  });
+}
+
+function summariesOf(
+  facts: LogFacts,
+  reading: Reading,
+  isRecorded: (trace: EventTrace, isGlobal: boolean) => boolean,
+  confidence: Confidence,
+): readonly CoverageSummary[] {
+  const span = spanOf(reading);
+  const why = whyNotRead(reading);
+  const management = { kind: 'management', readOnly: false, eventSources: ['ec2.amazonaws.com'] } as const;
+  const readOnly = { ...management, readOnly: true };
+  const isManagement = isRecorded(management, false) && isRecorded(readOnly, false);
+  const rows: CoverageSummary[] = [
+    {
+      accountId: facts.accountId,
+      source: 'logs',
+      what: 'management events',
+      isCovered: isManagement,
+      confidence,
+      text: isManagement ? 'recorded and read for the whole window' : (why ?? 'no trail that was read records all of them in every region, for the whole window'),
+      ...span,
+    },
+  ];
+  for (const type of ['AWS::S3::Object', 'AWS::Lambda::Function', 'AWS::DynamoDB::Table']) {
+    const isCovered = isRecorded({ kind: 'data', readOnly: 'unknown', resourceTypes: [type], partly: false }, false);
+    rows.push({
+      accountId: facts.accountId,
+      source: 'logs',
+      what: `data events of ${type}`,
+      isCovered,
+      confidence,
+      text: isCovered ? 'recorded and read for the whole window' : (why ?? 'no trail that was read records all of them'),
+      ...span,
+    });
+  }
+  return rows;
+}
+
+function spanOf(reading: Reading): { readonly from?: string; readonly to?: string } {
+  if (reading.first === undefined || reading.last === undefined) return {};
+  return { from: isoOf(startOfDay(reading.first)), to: isoOf(startOfDay(reading.last) + dayMs - 1000) };
+}
+
+function whyNotRead(reading: Reading): string | undefined {
+  if (reading.first === undefined) return 'no log file of this account was read';
+  if (reading.brokenRegions.size > 0) return 'log files of the window could not be read';
+  if (reading.isWhole) return undefined;
+  const [first] = reading.missing;
+  const when = first === undefined ? '' : `, the first ${dateOf(startOfDay(first))}`;
+  return `${reading.missing.length} days of the window have no log file${when}`;
+}

@@ -1,0 +1,198 @@
+import type { CallerKind, ChangeEvent, LogObject, PassedArn, UsageBatch, UsageDetail } from '../model/usage.ts';
+import { callerKinds, outcomes } from '../model/usage.ts';
+import type { Instant, TimeWindow } from '../model/time.ts';
+
+/** One event of one principal, all days together. */
+export interface EventUsage {
+  readonly eventSource: string;
+  readonly eventName: string;
+  /** Counts inside the window, by outcome. */
+  allowed: number;
+  denied: number;
+  failed: number;
+  /** First and last call inside the window that was not refused; `undefined`: none. */
+  firstUsed?: Instant;
+  lastUsed?: Instant;
+  /** Last refused call inside the window. */
+  lastDenied?: Instant;
+  /** Last call before the window that was not refused. */
+  lastBefore?: Instant;
+  /** Parameters, passed roles and refusals; of the window and before it together. */
+  detail?: UsageDetail;
+}
+
+/** Everything the logs hold of one principal. */
+export interface PrincipalUsage {
+  readonly callerKind: CallerKind;
+  readonly id: string;
+  readonly arn: string;
+  /** The principal's own account; empty when the logs do not tell. */
+  readonly accountId: string;
+  /** By event source and name, joined with a space. */
+  readonly events: Map<string, EventUsage>;
+  /** First and last call of any outcome, in the window or before. */
+  firstSeen: Instant;
+  lastSeen: Instant;
+  /** Ids of the long-lived access keys seen inside the window. */
+  readonly accessKeys: Set<string>;
+}
+
+/**
+ * The roll-up merged over all batches: days and regions folded, since a verdict asks only for the window. Its size grows with the number of
+ * (principal, event) pairs, not with the logs.
+ */
+export interface UsageLedger {
+  readonly window: TimeWindow;
+  /** By unique id; by ARN where a record has no id. */
+  readonly principals: ReadonlyMap<string, PrincipalUsage>;
+  /** IAM's and the trails' change events, in the order of time. */
+  readonly changes: readonly ChangeEvent[];
+  readonly logObjects: readonly LogObject[];
+  /** Roles assumed and roles passed: last time by ARN, refused calls left out. */
+  readonly passed: ReadonlyMap<string, { readonly assumed?: Instant; readonly handedOver?: Instant }>;
+}
+
+/** A ledger that batches are added to. */
+export interface UsageLedgerBuilder {
+  add(batch: UsageBatch): void;
+  build(): UsageLedger;
+}
+
+/** A new, empty ledger for one window. The order of the batches does not matter. */
+export function createUsageLedger(window: TimeWindow): UsageLedgerBuilder {
+  const principals = new Map<string, PrincipalUsage>();
+  const changes = new Map<string, ChangeEvent>();
+  const logObjects: LogObject[] = [];
+  const passed = new Map<string, { assumed?: Instant; handedOver?: Instant }>();
+
+  const principalOf = (kind: CallerKind, id: string, arn: string, accountId: string): PrincipalUsage => {
+    const key = id === '' ? arn : id;
+    const known = principals.get(key);
+    if (known !== undefined) return known;
+    const created: PrincipalUsage = {
+      callerKind: kind,
+      id,
+      arn,
+      accountId,
+      events: new Map(),
+      firstSeen: Number.POSITIVE_INFINITY,
+      lastSeen: Number.NEGATIVE_INFINITY,
+      accessKeys: new Set(),
+    };
+    principals.set(key, created);
+    return created;
+  };
+
+  return {
+    add(batch) {
+      addRows(batch, window, principalOf);
+      for (const detail of batch.details) {
+        const principal = principalOf(detail.callerKind, detail.principalId, detail.principalArn, detail.principalAccountId);
+        const event = eventOf(principal, detail.eventSource, detail.eventName);
+        event.detail = event.detail === undefined ? detail : mergedDetail(event.detail, detail);
+        for (const one of detail.passed) addPassed(passed, one);
+      }
+      for (const caller of batch.callers) {
+        if (caller.accessKeyId.startsWith('AKIA') && caller.lastSeen >= window.from) {
+          principals.get(caller.principalId === '' ? caller.principalArn : caller.principalId)?.accessKeys.add(caller.accessKeyId);
+        }
+      }
+      for (const change of batch.changes) changes.set(`${change.accountId} ${change.eventId}`, change);
+      logObjects.push(...batch.logObjects);
+    },
+    build: () => ({
+      window,
+      principals,
+      changes: [...changes.values()].sort((a, b) => a.at - b.at || (a.eventId < b.eventId ? -1 : 1)),
+      logObjects,
+      passed,
+    }),
+  };
+}
+
+/** The name of an event inside `PrincipalUsage.events`. */
+export function eventKey(eventSource: string, eventName: string): string {
+  return `${eventSource} ${eventName}`;
+}
+
+function addRows(
+  { strings, rows }: UsageBatch,
+  window: TimeWindow,
+  principalOf: (kind: CallerKind, id: string, arn: string, accountId: string) => PrincipalUsage,
+): void {
+  const text = (column: Uint32Array, row: number): string => strings[column[row] ?? 0] ?? '';
+  for (let row = 0; row < rows.length; row++) {
+    const kind = callerKinds[rows.callerKind[row] ?? 0] ?? 'unattributed';
+    const principal = principalOf(kind, text(rows.principalId, row), text(rows.principalArn, row), text(rows.principalAccountId, row));
+    const first = rows.firstSeen[row] ?? 0;
+    const last = rows.lastSeen[row] ?? 0;
+    principal.firstSeen = Math.min(principal.firstSeen, first);
+    principal.lastSeen = Math.max(principal.lastSeen, last);
+    addCalls(
+      eventOf(principal, text(rows.eventSource, row), text(rows.eventName, row)),
+      outcomes[rows.outcome[row] ?? 0] ?? 'failed',
+      rows.count[row] ?? 0,
+      first,
+      last,
+      window,
+    );
+  }
+}
+
+/** A row that spans the window's beginning counts as inside by its last call: its day is one of the window's. */
+function addCalls(
+  event: EventUsage,
+  outcome: 'allowed' | 'denied' | 'failed',
+  count: number,
+  first: Instant,
+  last: Instant,
+  window: TimeWindow,
+): void {
+  if (last < window.from) {
+    if (outcome !== 'denied') event.lastBefore = Math.max(event.lastBefore ?? last, last);
+    return;
+  }
+  event[outcome] += count;
+  if (outcome === 'denied') {
+    event.lastDenied = Math.max(event.lastDenied ?? last, last);
+    return;
+  }
+  event.firstUsed = Math.min(event.firstUsed ?? first, Math.max(first, window.from));
+  event.lastUsed = Math.max(event.lastUsed ?? last, last);
+}
+
+function eventOf(principal: PrincipalUsage, eventSource: string, eventName: string): EventUsage {
+  const key = eventKey(eventSource, eventName);
+  const known = principal.events.get(key);
+  if (known !== undefined) return known;
+  const created: EventUsage = { eventSource, eventName, allowed: 0, denied: 0, failed: 0 };
+  principal.events.set(key, created);
+  return created;
+}
+
+/** Caps keep what is smallest by hash, so a merge of capped lists is capped too; here only unions are needed. */
+function mergedDetail(a: UsageDetail, b: UsageDetail): UsageDetail {
+  return {
+    ...a,
+    requestKeys: united(a.requestKeys, b.requestKeys),
+    requestKeysKnown: a.requestKeysKnown && b.requestKeysKnown,
+    invokedBy: united(a.invokedBy, b.invokedBy),
+    passed: [...new Map([...a.passed, ...b.passed].map((one) => [`${one.arn} ${one.service} ${one.outcome}`, one])).values()],
+    refusals: [...new Map([...a.refusals, ...b.refusals].map((one) => [`${one.action} ${one.layer}`, one])).values()],
+    resources: united(a.resources, b.resources),
+    resourcesCapped: a.resourcesCapped || b.resourcesCapped,
+  };
+}
+
+function united(a: readonly string[], b: readonly string[]): readonly string[] {
+  if (b.length === 0 || b.every((one) => a.includes(one))) return a;
+  return [...new Set([...a, ...b])].sort();
+}
+
+function addPassed(passed: Map<string, { assumed?: Instant; handedOver?: Instant }>, one: PassedArn): void {
+  if (one.outcome === 'denied') return;
+  const known = passed.get(one.arn) ?? {};
+  const field = one.service === 'sts.amazonaws.com' ? 'assumed' : 'handedOver';
+  known[field] = Math.max(known[field] ?? one.lastSeen, one.lastSeen);
+  passed.set(one.arn, known);
+}

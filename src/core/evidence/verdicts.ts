@@ -1,0 +1,242 @@
+import {
+  type ActionSet,
+  addInto,
+  difference,
+  emptySet,
+  has,
+  intersection,
+  isEmpty,
+  membersOf,
+  sizeOf,
+  subtractInto,
+  union,
+  uniteInto,
+} from '../catalog/action-set.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Permissions } from '../inventory/permissions.ts';
+import type { Principal } from '../inventory/principal.ts';
+import { dateOf, type Instant, type TimeWindow } from '../model/time.ts';
+import type { Confidence, Verdict } from '../model/verdict.ts';
+import type { CompanionJudge } from './companions.ts';
+import { graceBeforeMs } from './evidence-window.ts';
+import type { GrantTimeline } from './grant-age.ts';
+import type { LastAccessedEvidence } from './last-accessed.ts';
+import type { LogCoverage } from './log-coverage.ts';
+import { type ObservedUse, observedUse } from './observed-use.ts';
+import type { PrincipalUsage } from './usage-ledger.ts';
+
+/** What one principal's verdicts are judged from. */
+export interface PrincipalFacts {
+  readonly principal: Principal;
+  readonly permissions: Permissions;
+  readonly window: TimeWindow;
+  readonly usage?: PrincipalUsage;
+  readonly lastAccessed?: LastAccessedEvidence;
+  readonly logs: LogCoverage;
+  readonly timeline: GrantTimeline;
+  readonly companions: CompanionJudge;
+}
+
+/** One verdict for each granted action: five sets that do not overlap and together are `permissions.granted`. */
+export interface Verdicts {
+  readonly used: ActionSet;
+  readonly tooRecent: ActionSet;
+  readonly unobservable: ActionSet;
+  readonly deniedOnly: ActionSet;
+  readonly unused: ActionSet;
+  /** Of the unused: last used shortly before the window, so that no finding is made of them. */
+  readonly usedJustBefore: ActionSet;
+  readonly confidence: Confidence;
+  readonly observed: ObservedUse;
+  /** Why one granted action has its verdict, in a sentence. */
+  reasonOf(action: number): string;
+}
+
+/** Judges every granted action of one principal; design section 2, the first verdict that fits. */
+export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
+  const { principal, permissions, window, lastAccessed, logs } = facts;
+  const { granted } = permissions;
+  const observed = observedUse(facts.usage, window, notBefore(facts), catalog);
+  const unsized = unsizedServices(facts, observed, catalog);
+  const isForwardable = !isEmpty(observed.used) || (lastAccessed?.servicesInWindow.size ?? 0) > 0;
+
+  const byLogs = lessServices(logs.covered, unsized, catalog);
+  const covered = coveredBySources(byLogs, facts, unsized, isForwardable, catalog);
+  const attempted = lastAccessed?.attempted ?? emptySet(catalog.size);
+  // Attempts that covering logs show as refused were refusals.
+  const onlyRefused = difference(intersection(observed.denied, byLogs), observed.used);
+  const seen = union(observed.used, difference(attempted, onlyRefused));
+  const answers = companionAnswers(facts, covered, difference(attempted, observed.used), seen);
+
+  const used = intersection(granted, union(seen, answers.used));
+  const older = grantedAllThrough(facts, catalog);
+  const tooRecent = difference(difference(granted, older), union(used, observed.denied));
+  const rest = difference(difference(granted, used), tooRecent);
+  const observable = difference(covered, answers.unobservable);
+  const judged = intersection(rest, observable);
+  const deniedOnly = intersection(judged, observed.denied);
+  const unused = difference(judged, observed.denied);
+  const confidence: Confidence = logs.coversIam && logs.confidence === 'certain' ? 'certain' : 'strong';
+  return {
+    used,
+    tooRecent,
+    unobservable: difference(rest, observable),
+    deniedOnly,
+    unused,
+    usedJustBefore: justBefore(unused, observed, lastAccessed, window.from - graceBeforeMs, catalog),
+    confidence,
+    observed,
+    reasonOf(action) {
+      const last = lastUseBefore(action, observed, lastAccessed);
+      const before = last === undefined ? '' : `; last used ${dateOf(last)}, before the window`;
+      if (has(used, action)) return usedReason(action, observed, attempted);
+      if (has(tooRecent, action)) return `granted for less than the window${before}`;
+      if (has(deniedOnly, action)) return 'only refused calls were seen';
+      if (has(unused, action)) return `covered for the whole window and not seen${before}`;
+      return unobservableReason(action, unsized, catalog);
+    },
+  };
+
+  function unobservableReason(action: number, services: ReadonlySet<string>, of: Catalog): string {
+    const entry = of.actions[action];
+    if (entry !== undefined && services.has(entry.service)) return `events of ${entry.service} could not be told apart, or went unrecorded`;
+    if (entry?.isCompanion === true) return 'carried by other calls, which may have carried it unseen';
+    if (entry?.trace.kind === 'none') return 'leaves no event of its own';
+    if (entry?.trace.kind === 'unknown') return 'not known to leave an event';
+    if (entry?.trace.kind === 'data') return `leaves a data event (${entry.trace.resourceTypes.join(', ')}) that was not recorded and read for the whole window`;
+    return `logs of ${principal.accountId} do not cover it for the whole window`;
+  }
+}
+
+/** Number of actions by verdict. */
+export function countOf(verdicts: Verdicts): Readonly<Record<Verdict, number>> {
+  return {
+    used: sizeOf(verdicts.used),
+    'too-recent': sizeOf(verdicts.tooRecent),
+    unobservable: sizeOf(verdicts.unobservable),
+    'denied-only': sizeOf(verdicts.deniedOnly),
+    unused: sizeOf(verdicts.unused),
+  };
+}
+
+/** The verdict of one granted action. */
+export function verdictOf(verdicts: Verdicts, action: number): Verdict {
+  if (has(verdicts.used, action)) return 'used';
+  if (has(verdicts.tooRecent, action)) return 'too-recent';
+  if (has(verdicts.deniedOnly, action)) return 'denied-only';
+  return has(verdicts.unused, action) ? 'unused' : 'unobservable';
+}
+
+/** A record without a unique id may be of an earlier principal of the same name. */
+function notBefore({ usage, principal }: PrincipalFacts): Instant {
+  return usage?.id === '' ? (principal.createdAt ?? 0) : 0;
+}
+
+/**
+ * Services that are not right-sized for the principal: one with an event we cannot map, and one that last-accessed data shows in use while
+ * logs that claim to cover all of it show nothing: then the logs missed something.
+ */
+function unsizedServices({ lastAccessed, logs, permissions }: PrincipalFacts, observed: ObservedUse, catalog: Catalog): ReadonlySet<string> {
+  const services = new Set(observed.unmappedServices);
+  for (const service of lastAccessed?.servicesInWindow.keys() ?? []) {
+    if (observed.seenServices.has(service)) continue;
+    const range = catalog.services.get(service);
+    if (range === undefined) continue;
+    let isAllCovered = true;
+    for (let index = range.first; index < range.end && isAllCovered; index++) {
+      if (has(permissions.granted, index) && !has(logs.covered, index)) isAllCovered = false;
+    }
+    if (isAllCovered) services.add(service);
+  }
+  return services;
+}
+
+function lessServices(set: ActionSet, services: ReadonlySet<string>, catalog: Catalog): ActionSet {
+  if (services.size === 0) return set;
+  const left = set.slice();
+  for (const service of services) subtractInto(left, catalog.matching(`${service}:*`));
+  return left;
+}
+
+/** Companions are covered by their own event in the logs only; last-accessed data does not track them. */
+function coveredBySources(
+  byLogs: ActionSet,
+  { lastAccessed, companions }: PrincipalFacts,
+  unsized: ReadonlySet<string>,
+  isForwardable: boolean,
+  catalog: Catalog,
+): ActionSet {
+  if (lastAccessed === undefined) return byLogs;
+  const byService = lastAccessed.coveredByService.slice();
+  if (isForwardable) subtractInto(byService, forwardedActions(catalog));
+  const byLastAccessed = difference(union(lastAccessed.coveredByName, byService), companions.all);
+  return union(byLogs, lessServices(byLastAccessed, unsized, catalog));
+}
+
+const forwardedByCatalog = new WeakMap<Catalog, ActionSet>();
+
+function forwardedActions(catalog: Catalog): ActionSet {
+  const known = forwardedByCatalog.get(catalog);
+  if (known !== undefined) return known;
+  const set = emptySet(catalog.size);
+  for (const { index, isForwarded } of catalog.actions) if (isForwarded) addInto(set, index);
+  forwardedByCatalog.set(catalog, set);
+  return set;
+}
+
+/**
+ * Companions in `used` were carried. In `unobservable` are those that may have been, also when their own event is covered; a
+ * companion without an event of its own (`iam:PassRole`) is observable through its carriers alone.
+ */
+function companionAnswers(
+  { permissions, companions, usage }: PrincipalFacts,
+  covered: ActionSet,
+  attempted: ActionSet,
+  seen: ActionSet,
+): { readonly used: ActionSet; readonly unobservable: ActionSet; readonly observable: ActionSet } {
+  const used = emptySet(seen.length * 32);
+  const unobservable = emptySet(seen.length * 32);
+  const observable = emptySet(seen.length * 32);
+  for (const action of membersOf(difference(intersection(permissions.granted, companions.all), seen))) {
+    const answer = companions.judge(action, { granted: permissions.granted, covered, attempted, usage });
+    addInto(answer === 'used' ? used : answer === 'unobservable' ? unobservable : observable, action);
+  }
+  return { used, unobservable, observable };
+}
+
+/** What was granted before the window began and ever since. */
+function grantedAllThrough({ principal, timeline, window }: PrincipalFacts, catalog: Catalog): ActionSet {
+  const older = emptySet(catalog.size);
+  if (principal.createdAt === undefined || principal.createdAt > window.from) return older;
+  if (timeline.boundaryChange(principal, window.from) !== undefined) return older;
+  for (const policy of principal.policies) uniteInto(older, timeline.grantedSince(policy, principal, window.from));
+  return principal.boundary === undefined
+    ? older
+    : intersection(older, timeline.allowedByBoundarySince(principal.boundary, window.from));
+}
+
+function justBefore(
+  unused: ActionSet,
+  observed: ObservedUse,
+  lastAccessed: LastAccessedEvidence | undefined,
+  since: Instant,
+  catalog: Catalog,
+): ActionSet {
+  const set = emptySet(catalog.size);
+  for (const dates of [observed.lastBefore, lastAccessed?.lastBefore ?? new Map<number, Instant>()]) {
+    for (const [action, at] of dates) if (at >= since && has(unused, action)) addInto(set, action);
+  }
+  return set;
+}
+
+function lastUseBefore(action: number, observed: ObservedUse, lastAccessed: LastAccessedEvidence | undefined): Instant | undefined {
+  const dates = [observed.lastBefore.get(action), lastAccessed?.lastBefore.get(action)].filter((at) => at !== undefined);
+  return dates.length === 0 ? undefined : Math.max(...dates);
+}
+
+function usedReason(action: number, observed: ObservedUse, attempted: ActionSet): string {
+  const at = observed.lastUsed.get(action);
+  if (at !== undefined) return `seen in the logs, last ${dateOf(at)}`;
+  if (has(attempted, action)) return 'attempted by last-accessed data, which counts refused calls too';
+  return 'carried by a call that was seen';
+}
