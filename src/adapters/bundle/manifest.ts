@@ -3,7 +3,7 @@ import { type AccountEntry, type Environment, environments } from '../../core/mo
 import { type Instant, parseInstant } from '../../core/model/time.ts';
 import { addGap, instantIn, optional, type Place, shaped, shapedItems } from './shape.ts';
 
-const environment: z.ZodType<Environment> = z.enum(environments as [Environment, ...Environment[]]);
+const environment: z.ZodType<Environment> = z.enum(environments);
 
 /** `manifest.json`. */
 export const manifestSchema = z.looseObject({

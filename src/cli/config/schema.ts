@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { environments } from '../../core/model/bundle.ts';
+import { parseInstant } from '../../core/model/time.ts';
+import { severities } from '../../core/model/verdict.ts';
+
+/** What a value must be, in words: the message when it is not. */
+function said(expected: string): { readonly error: string } {
+  return { error: expected };
+}
+
+function wholeNumber(from: number, to: number, about: string) {
+  const expected = said(`a whole number from ${from} to ${to}`);
+  return z.number(expected).int(expected).min(from, expected).max(to, expected).describe(about);
+}
+
+function oneOf<const T extends readonly string[]>(values: T) {
+  return z.enum(values, said(`one of ${values.map((value) => `\`${value}\``).join(', ')}`));
+}
+
+const text = z.string(said('a text')).min(1, said('a text that is not empty'));
+const flag = z.boolean(said('`true` or `false`'));
+const accountId = z
+  .string(said('an account id: a text of twelve digits'))
+  .regex(/^\d{12}$/, said('an account id: a text of twelve digits'));
+
+function textList(about: string) {
+  return z.array(text, said('a list of texts')).describe(about);
+}
+
+const object = said('an object');
+
+const severity = oneOf(severities);
+const environment = oneOf(environments);
+
+/** The configuration file. Every object is strict: an unknown key is an error, not a setting without effect. */
+export const configSchema = z
+  .strictObject(
+    {
+      $schema: text.optional().describe('the JSON Schema of this file, for editors'),
+      windowDays: wholeNumber(1, 400, 'how many days back use counts').default(90),
+      asOf: text
+        .refine(
+          (value) => parseInstant(value) !== undefined,
+          said('a date such as `2026-01-31` or `2026-01-31T02:00:00Z`'),
+        )
+        .optional()
+        .describe('the moment a replay of a bundle is judged for; default is when the bundle was collected'),
+      accounts: z
+        .record(
+          accountId,
+          z.strictObject(
+            { environment: environment.optional(), alias: text.optional(), owner: text.optional() },
+            object,
+          ),
+          object,
+        )
+        .default({})
+        .describe('what is known of each account, by account id'),
+      coverage: z
+        .strictObject(
+          {
+            toleratedGapDays: wholeNumber(0, 400, 'days inside the window that may lack their logs').default(0),
+            dataEvents: textList('resource types whose data events are recorded in all accounts').default([]),
+          },
+          object,
+        )
+        .prefault({}),
+      keyFigures: z
+        .strictObject(
+          { unusedDays: wholeNumber(1, 400, 'a role counts as unused after so many days').default(60) },
+          object,
+        )
+        .prefault({}),
+      detectors: z
+        .record(
+          z.string(),
+          z.strictObject({ enabled: flag.default(true), severity: severity.optional() }, object),
+          object,
+        )
+        .default({})
+        .describe('settings by detector id'),
+      breakGlass: z
+        .strictObject(
+          {
+            principals: textList('patterns of names or ARNs; none: the built-in words such as `break-glass`').default(
+              [],
+            ),
+            tags: z.record(z.string(), text, object).default({}).describe('value pattern by tag key'),
+          },
+          object,
+        )
+        .prefault({}),
+      foundationRoles: z
+        .array(
+          z.strictObject({ pattern: text, trustedBy: textList('trusted principals; none: any') }, object),
+          said('a list'),
+        )
+        .default([])
+        .describe('landing-zone roles beside the built-in ones'),
+      ownerTags: textList('tag keys that name an owner; the first that is there counts').default([
+        'owner',
+        'team',
+        'service-owner',
+        'contact',
+      ]),
+      sensitiveData: textList('action patterns whose reads count as elevated').default([]),
+      trustedAccounts: z
+        .array(accountId, said('a list of account ids'))
+        .default([])
+        .describe('outside accounts whose trust is in order'),
+      failOn: oneOf([...severities, 'never' as const])
+        .default('high')
+        .describe('the severity from which on a finding fails the run'),
+      requireComplete: flag.default(false).describe('whether gaps fail the run'),
+    },
+    said('an object'),
+  )
+  .describe('Configuration of iam-drift');
