@@ -1,4 +1,4 @@
-import { dateOf, dayMs, dayOf, parseInstant } from '../../core/model/time.ts';
+import { dateOf, dayMs, dayOf, isoOf, parseInstant } from '../../core/model/time.ts';
 import { visible } from './visible.ts';
 
 /** A whole number with its thousands apart: `12,345`. */
@@ -34,6 +34,12 @@ export function listOf(items: readonly string[], most = Number.POSITIVE_INFINITY
 export function dayText(iso: string): string {
   const at = parseInstant(iso);
   return at === undefined ? visible(iso) : dateOf(at);
+}
+
+/** The moment of an ISO date: `2026-11-20 06:00 UTC`; as it came where it is none. */
+export function momentText(iso: string): string {
+  const at = parseInstant(iso);
+  return at === undefined ? visible(iso) : `${isoOf(at).slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** A day and how long it is ago: `2026-11-08 (12 days ago)`. */

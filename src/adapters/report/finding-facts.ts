@@ -2,20 +2,21 @@ import type { AuditResult, Finding, GrantReference, PrincipalSummary } from '../
 import type { PrincipalClass } from '../../core/model/principal.ts';
 import type { Confidence, Severity } from '../../core/model/verdict.ts';
 import { listPhrase, named, type Phrase, phrase } from '../markup/phrase.ts';
-import { count, dayAgo, shorten } from '../markup/prose.ts';
+import { dayAgo, shorten } from '../markup/prose.ts';
 import { accountNameOf } from './accounts.ts';
 
 /** One labeled fact of a finding. */
 export interface Fact {
   readonly label: string;
   readonly text: Phrase;
+  /** What to do, in the order of doing it; `text` is then the first of them. */
+  readonly steps?: readonly string[];
 }
 
 /** How a finding is told; the limits are for a page, `findings.json` has the whole. */
 export interface Telling {
   readonly mostPermissions: number;
   readonly mostGrants: number;
-  readonly mostFixSteps: number;
 }
 
 /** Severities as a heading shows them. */
@@ -104,13 +105,7 @@ export function factsOf(
     { label: 'Since', text: sincePhrase(finding, asOf) },
     ...(isPrincipal(finding) ? [{ label: 'Last used', text: lastUsePhrase(principal, asOf) }] : []),
     ...(finding.confidence === 'certain' ? [] : [{ label: 'How sure', text: [confidenceNames[finding.confidence]] }]),
-    ...fix.slice(0, telling.mostFixSteps).map((step, index) => ({
-      label: index === 0 ? 'What to do' : '',
-      text: [fix.length > 1 && telling.mostFixSteps > 1 ? `${index + 1}. ${step}` : step],
-    })),
-    ...(fix.length > telling.mostFixSteps
-      ? [{ label: '', text: [`(${count(fix.length - telling.mostFixSteps, 'more step')} in report.md)`] }]
-      : []),
+    ...(fix.length === 0 ? [] : [{ label: 'What to do', text: fix.slice(0, 1), steps: fix }]),
     { label: 'Finding', text: phrase`${named(finding.id)} (${finding.detector})` },
   ];
 }

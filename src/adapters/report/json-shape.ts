@@ -34,7 +34,7 @@ const coverage: FieldOrder<CoverageSummary> = {
   to: true,
 };
 
-const gap: FieldOrder<Gap> = {
+const gap: FieldOrder<Omit<Gap, 'days'>> = {
   service: true,
   operation: true,
   account: true,
@@ -42,7 +42,6 @@ const gap: FieldOrder<Gap> = {
   errorCode: true,
   message: true,
   path: true,
-  days: true,
 };
 
 const unmappedEvent: FieldOrder<UnmappedEvent> = { eventSource: true, eventName: true, count: true, principals: true };

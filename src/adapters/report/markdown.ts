@@ -2,8 +2,8 @@ import type { AuditResult, Finding } from '../../core/model/finding.ts';
 import type { Reporter } from '../../core/model/report.ts';
 import { severities } from '../../core/model/verdict.ts';
 import { codeSpan, escapeMarkdown } from '../markup/markdown.ts';
-import { markdownText, named } from '../markup/phrase.ts';
-import { count, formatNumber, percent, shorten } from '../markup/prose.ts';
+import { listPhrase, markdownText, named } from '../markup/phrase.ts';
+import { count, formatNumber, momentText, percent, shorten } from '../markup/prose.ts';
 import {
   type Fact,
   factsOf,
@@ -17,7 +17,7 @@ import { isPoorlyCovered, keyFigureLines, scopeSentence, standingOf } from './ke
 import { unseenLines } from './unseen.ts';
 
 /** More permissions or grants than these go into a list that opens on a click. */
-const telling: Telling = { mostPermissions: 6, mostGrants: 3, mostFixSteps: Number.POSITIVE_INFINITY };
+const telling: Telling = { mostPermissions: 6, mostGrants: 3 };
 
 /** Writes `report.md`, for a wiki or a comment: the text report with all findings, a table of accounts and how to read it. */
 export const markdownReporter: Reporter = {
@@ -27,7 +27,7 @@ export const markdownReporter: Reporter = {
 
 function* markdownChunks(result: AuditResult): Generator<string> {
   yield `# iam-drift report\n\n${escapeMarkdown(scopeSentence(result))}\n`;
-  yield `As of ${escapeMarkdown(result.scan.asOf)}; scan ${codeSpan(result.scan.id)}.\n\n## Key figures\n\n`;
+  yield `As of ${escapeMarkdown(momentText(result.scan.asOf))}; scan ${codeSpan(result.scan.id)}.\n\n## Key figures\n\n`;
   for (const { label, text } of keyFigureLines(result)) yield `- **${label}:** ${markdownText(text)}\n`;
   yield '\n';
   yield* accountChunks(result);
@@ -91,11 +91,15 @@ function* findingChunks(finding: Finding, result: AuditResult, facts: readonly F
   yield `#### ${codeSpan(shortNameOf(finding))} in ${escapeMarkdown(placeOf(finding, result))}\n\n`;
   yield `${escapeMarkdown(shorten(finding.summary, 2000))}\n\n`;
   if (finding.why !== '') yield `Why it matters: ${escapeMarkdown(shorten(finding.why, 2000))}\n\n`;
-  for (const { label, text } of facts) {
-    yield label === '' ? `  - ${markdownText(text)}\n` : `- **${label}:** ${markdownText(text)}\n`;
+  for (const { label, text, steps = [] } of facts) {
+    if (steps.length < 2) yield `- **${label}:** ${markdownText(text)}\n`;
+    else yield `- **${label}:**\n${steps.map((step, index) => `  ${index + 1}. ${escapeMarkdown(step)}\n`).join('')}`;
   }
-  for (const { source, text } of finding.evidence)
-    yield `- **Evidence (${escapeMarkdown(source)}):** ${escapeMarkdown(shorten(text, 2000))}\n`;
+  for (const { source, text, permissions = [] } of finding.evidence) {
+    const names = listPhrase(permissions.map(named), telling.mostPermissions);
+    const which = permissions.length === 0 ? '' : ` (${markdownText(names)})`;
+    yield `- **Evidence (${escapeMarkdown(source)}):** ${escapeMarkdown(shorten(text, 2000))}${which}\n`;
+  }
   yield '\n';
   if (finding.permissions.length > telling.mostPermissions) {
     yield* details(`All ${count(finding.permissions.length, 'permission')}`, finding.permissions);

@@ -3,9 +3,9 @@ import type { AuditResult, Finding } from '../../core/model/finding.ts';
 import type { Reporter } from '../../core/model/report.ts';
 import type { Severity } from '../../core/model/verdict.ts';
 import { type Phrase, plainText } from '../markup/phrase.ts';
-import { capitalized, count, dayText, formatNumber, shorten, wrap } from '../markup/prose.ts';
+import { capitalized, count, dayText, formatNumber, momentText, shorten, wrap } from '../markup/prose.ts';
 import { visible } from '../markup/visible.ts';
-import { factsOf, placeOf, principalsByArn, shortNameOf, type Telling } from './finding-facts.ts';
+import { type Fact, factsOf, placeOf, principalsByArn, shortNameOf, type Telling } from './finding-facts.ts';
 import { isPoorlyCovered, keyFigureLines, scopeSentence, standingOf } from './key-figures.ts';
 import { unseenLines } from './unseen.ts';
 
@@ -18,7 +18,7 @@ export interface TextOptions {
 
 const mostFindings = 10;
 const mostUnseen = 10;
-const telling: Telling = { mostPermissions: 4, mostGrants: 2, mostFixSteps: 1 };
+const telling: Telling = { mostPermissions: 4, mostGrants: 2 };
 const labelWidth = 13;
 const figureWidth = 23;
 
@@ -27,13 +27,13 @@ type Block = readonly string[];
 
 /** Writes `report.txt`, a page that a person reads: key figures, the worst findings, and what could not be seen. */
 export function textReporter(options: TextOptions): Reporter {
-  return { format: 'text', render: (result) => [{ path: 'report.txt', chunks: textChunks(result, options) }] };
+  return { format: 'text', render: (result) => [{ path: 'report.txt', chunks: spaced(textChunks(result, options)) }] };
 }
 
 function* textChunks(result: AuditResult, options: TextOptions): Generator<string> {
   const colors = pc.createColors(options.colors);
   const { width } = options;
-  const asOf = `As of ${visible(result.scan.asOf)}; scan ${visible(result.scan.id)}.`;
+  const asOf = `As of ${momentText(result.scan.asOf)}; scan ${visible(result.scan.id)}.`;
   yield page([
     [
       colors.bold('iam-drift: who may do what in AWS, against what they were seen doing'),
@@ -70,12 +70,22 @@ function* worstChunks(
       [
         headingOf(finding, index + 1, result, colors),
         ...indented(wrap(visible(shorten(finding.summary, 600)), width - 4), 4),
-        ...facts.flatMap(({ label, text }) => labeled(label, text, 4, labelWidth, width)),
+        ...facts.flatMap((fact) => factLines(fact, width)),
       ],
     ]);
   }
   const rest = standing.slice(mostFindings);
   if (rest.length > 0) yield page([wrap(restSentence(rest), width)]);
+}
+
+/** A fact; of several steps the first, with the number of the others. */
+function factLines({ label, text, steps = [] }: Fact, width: number): Block {
+  const lines = labeled(label, text, 4, labelWidth, width);
+  if (steps.length < 2) return lines;
+  return [
+    ...lines,
+    ...labeled('', [`(then ${count(steps.length - 1, 'more step')}, in report.md)`], 4, labelWidth, width),
+  ];
 }
 
 function headingOf(finding: Finding, number: number, result: AuditResult, colors: Colors): string {
@@ -138,9 +148,18 @@ function indented(lines: Block, columns: number): Block {
   return lines.map((line) => ' '.repeat(columns) + line);
 }
 
-/** Blocks with an empty line after each. */
+/** Blocks with an empty line between them. */
 function page(blocks: readonly Block[]): string {
-  return blocks.map((lines) => `${lines.join('\n')}\n\n`).join('');
+  return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+/** Chunks with an empty line between them. */
+function* spaced(chunks: Iterable<string>): Generator<string> {
+  let separator = '';
+  for (const chunk of chunks) {
+    yield separator + chunk;
+    separator = '\n';
+  }
 }
 
 function colorOf(severity: Severity, colors: Colors): (text: string) => string {

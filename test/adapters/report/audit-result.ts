@@ -75,7 +75,7 @@ export function finding(changes: Partial<Finding> = {}): Finding {
         resources: ['*'],
       },
     ],
-    summary: '`legacy-deployer` holds 8 elevated permissions that it has not used in 90 days.',
+    summary: 'legacy-deployer holds 8 elevated permissions that it has not used in 90 days.',
     why: 'Whoever takes over this role can make itself administrator of a production account.',
     fix: [
       'Take the 8 permissions out of the policy arn:aws:iam::111122223333:policy/deploy/legacy-admin.',
@@ -155,6 +155,51 @@ export function auditResult(
   };
 }
 
+/** A scan whose every name tries to break out of the report it stands in. */
+export function hostileResult(name: string): AuditResult {
+  const arn = `arn:aws:iam::111122223333:role/${name}`;
+  const note = { source: name, text: name, permissions: [name] };
+  const gap = {
+    service: 'iam',
+    operation: name,
+    account: '111122223333',
+    region: name,
+    errorCode: name,
+    message: name,
+  };
+  return auditResult({
+    findings: [
+      finding({
+        id: name,
+        detector: name,
+        title: name,
+        subject: { kind: 'role', arn, id: name, accountId: '111122223333', owner: name },
+        permissions: Array.from({ length: 9 }, () => name),
+        grants: [{ policy: name, type: 'inline', statement: name, via: name, resources: [name] }],
+        summary: name,
+        why: name,
+        fix: [name, name],
+        introduced: { at: name, by: name, via: name },
+        evidence: [note],
+        firstSeen: name,
+        status: 'open',
+      }),
+    ],
+    principals: [principal({ arn, id: name, owner: name, lastUsed: name })],
+    scan: {
+      id: name,
+      asOf: name,
+      window: { from: name, to: name },
+      accounts: [{ id: '111122223333', alias: name }],
+      coverage: [{ accountId: name, source: name, what: name, isCovered: false, confidence: 'weak', text: name }],
+      gaps: [gap, { ...gap, path: name }],
+      unmappedEvents: [{ eventSource: name, eventName: name, count: 1, principals: 1 }],
+      unknownPrincipals: [{ accountId: name, id: name, arn: name, events: 1 }],
+      skipped: [{ detector: name, accountId: name, needs: name }],
+    },
+  });
+}
+
 /** A scan with something of everything: every severity, status, kind of subject, and every kind of thing not seen. */
 export function richResult(): AuditResult {
   const found: readonly Finding[] = [
@@ -175,7 +220,7 @@ export function richResult(): AuditResult {
       },
       permissions: [],
       grants: [],
-      summary: 'The access key AKIAIOSFODNN7EXAMPLE of `report-export` was last used 213 days ago.',
+      summary: 'The access key AKIAIOSFODNN7EXAMPLE of report-export was last used 213 days ago.',
       fix: [
         'Make the key inactive: aws iam update-access-key --user-name report-export --access-key-id AKIAIOSFODNN7EXAMPLE --status Inactive',
       ],
@@ -209,7 +254,7 @@ export function richResult(): AuditResult {
           conditional: true,
         },
       ],
-      summary: 'A policy that calls itself temporary (`TempDebug-INC-4711`) is still attached.',
+      summary: 'A policy that calls itself temporary (TempDebug-INC-4711) is still attached.',
       introduced: { at: '2026-10-02T01:15:00Z' },
       firstSeen: '2026-10-03T06:00:00Z',
     }),
@@ -219,7 +264,18 @@ export function richResult(): AuditResult {
       detector: index % 3 === 0 ? 'unused-role' : 'unused-permission',
       severity: index % 2 === 0 ? 'low' : 'info',
       risk: 10,
+      subject: {
+        kind: 'role',
+        arn: `arn:aws:iam::111122223333:role/service/worker-${index}`,
+        id: `AROAEXAMPLEWORKER${index}`,
+        accountId: '111122223333',
+        environment: 'production',
+        class: 'workload-role',
+      },
+      permissions: ['sqs:DeleteMessage'],
+      summary: `worker-${index} was not used in 90 days.`,
       fix: ['Take the unused permissions away.'],
+      confidence: 'strong',
     })),
   ];
   return auditResult({
