@@ -20,6 +20,8 @@ export interface CompanionFacts {
 export interface CompanionJudge {
   /** All companions. */
   readonly all: ActionSet;
+  /** Actions that services exercise on a caller's behalf. */
+  readonly forwarded: ActionSet;
   /**
    * Used when a call was seen with the companion's parameter; unobservable when a call was seen whose parameters are not known, or could have
    * gone unseen; unused when every granted carrier is covered and none carried it. Where no carrier of our table is granted, the
@@ -46,6 +48,10 @@ export function companionJudge(catalog: Catalog): CompanionJudge {
   );
   return {
     all: setOf(catalog.size, prepared.keys()),
+    forwarded: setOf(
+      catalog.size,
+      catalog.actions.filter(({ isForwarded }) => isForwarded).map(({ index }) => index),
+    ),
     judge(action, { granted, covered, attempted, usage }) {
       const companion = prepared.get(action);
       if (companion === undefined) return 'unobservable';
@@ -62,7 +68,8 @@ export function companionJudge(catalog: Catalog): CompanionJudge {
       }
       const carriers = intersection(companion.actions, granted);
       const unseen = usage === undefined ? attempted : none;
-      isUnsure ||= isEmpty(carriers) || !isSubset(carriers, covered) || !isEmpty(intersection(companion.actions, unseen));
+      isUnsure ||=
+        isEmpty(carriers) || !isSubset(carriers, covered) || !isEmpty(intersection(companion.actions, unseen));
       return isUnsure ? 'unobservable' : 'unused';
     },
   };
@@ -99,7 +106,8 @@ function hasPassedRole(usage: PrincipalUsage): boolean {
   for (const event of usage.events.values()) {
     if (event.allowed + event.failed === 0) continue;
     if (event.eventSource === 'sts.amazonaws.com' || event.eventSource === 'iam.amazonaws.com') continue;
-    if (event.detail?.passed.some(({ outcome, arn }) => outcome !== 'denied' && arn.includes(':role/')) === true) return true;
+    if (event.detail?.passed.some(({ outcome, arn }) => outcome !== 'denied' && arn.includes(':role/')) === true)
+      return true;
   }
   return false;
 }

@@ -1,9 +1,9 @@
 import { type ActionSet, emptySet, intersection, sizeOf, uniteInto } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { DocumentStore, ParsedDocument } from '../inventory/documents.ts';
 import type { AttachedPolicy, ManagedPolicy, Principal } from '../inventory/principal.ts';
 import type { Instant } from '../model/time.ts';
 import type { ChangeEvent } from '../model/usage.ts';
-import type { DocumentStore, ParsedDocument } from '../inventory/documents.ts';
 
 /** Since when a policy's path to a principal stands, and the event that made it. */
 export interface PathAge {
@@ -29,14 +29,19 @@ export interface GrantTimeline {
 }
 
 /** Indexes the change events of one account. Events without parameters, refused and failed ones change nothing. */
-export function grantTimelineOf(changes: readonly ChangeEvent[], documents: DocumentStore, catalog: Catalog): GrantTimeline {
+export function grantTimelineOf(
+  changes: readonly ChangeEvent[],
+  documents: DocumentStore,
+  catalog: Catalog,
+): GrantTimeline {
   const byTarget = new Map<string, ChangeEvent[]>();
   const touched = new Map<string, Instant>();
   for (const change of changes) {
     if (change.outcome !== 'allowed' || change.eventSource !== 'iam.amazonaws.com') continue;
     const key = targetKey(change);
     if (key !== undefined) byTarget.set(key, [...(byTarget.get(key) ?? []), change]);
-    for (const name of [text(change, 'policyArn'), text(change, 'groupName')]) if (name !== '') touched.set(name, change.at);
+    for (const name of [text(change, 'policyArn'), text(change, 'groupName')])
+      if (name !== '') touched.set(name, change.at);
   }
   const eventsOf = (...parts: readonly string[]): readonly ChangeEvent[] => byTarget.get(parts.join('\n')) ?? [];
 
@@ -66,7 +71,9 @@ export function grantTimelineOf(changes: readonly ChangeEvent[], documents: Docu
       const path = ageOf(policy, principal);
       if (policy.managed === undefined) return inlineIntroduction(policy, principal, actions) ?? path.event;
       const version = policy.managed.isAwsManaged ? undefined : eventsOf('version', policy.managed.arn).at(-1);
-      return (version?.at ?? Number.NEGATIVE_INFINITY) > (path.event?.at ?? Number.NEGATIVE_INFINITY) ? version : path.event;
+      return (version?.at ?? Number.NEGATIVE_INFINITY) > (path.event?.at ?? Number.NEGATIVE_INFINITY)
+        ? version
+        : path.event;
     },
     boundaryChange(principal, from) {
       return eventsOf('boundary', principal.kind, principal.name).findLast(({ at }) => at >= from);
@@ -77,13 +84,19 @@ export function grantTimelineOf(changes: readonly ChangeEvent[], documents: Docu
   };
 
   /** The earliest of the last documents in a row that grant as many of the actions as today's. */
-  function inlineIntroduction(policy: AttachedPolicy, principal: Principal, actions: ActionSet): ChangeEvent | undefined {
+  function inlineIntroduction(
+    policy: AttachedPolicy,
+    principal: Principal,
+    actions: ActionSet,
+  ): ChangeEvent | undefined {
     const [kind, name] = policy.group === undefined ? [principal.kind, principal.name] : ['group', policy.group.name];
     const wanted = sizeOf(intersection(allowedBy(policy.parsed, catalog), actions));
     const events = eventsOf('inline', kind, name, policy.name);
     const lastOther = events.findLastIndex(({ parameters }) => {
       const document = parameters?.policyDocument;
-      return document === undefined || sizeOf(intersection(allowedBy(documents.read(document), catalog), actions)) < wanted;
+      return (
+        document === undefined || sizeOf(intersection(allowedBy(documents.read(document), catalog), actions)) < wanted
+      );
     });
     return events[lastOther + 1];
   }
@@ -105,7 +118,9 @@ export function grantTimelineOf(changes: readonly ChangeEvent[], documents: Docu
     if (before === undefined || before.eventName.startsWith('Delete')) return emptySet(catalog.size);
     return [before, ...inWindow].reduce((set, event) => {
       const document = event.parameters?.policyDocument;
-      return document === undefined ? emptySet(catalog.size) : intersection(set, allowedBy(documents.read(document), catalog));
+      return document === undefined
+        ? emptySet(catalog.size)
+        : intersection(set, allowedBy(documents.read(document), catalog));
     }, current);
   }
 }

@@ -33,7 +33,10 @@ export function lastAccessedEvidence(
   catalog: Catalog,
 ): LastAccessedEvidence {
   const known = (report.completedAt ?? collectedAt) - lastAccessedLagMs;
-  const isFresh = spansWindow(Number.NEGATIVE_INFINITY, known, { from: window.from, to: window.to - lastAccessedLagMs });
+  const isFresh = spansWindow(Number.NEGATIVE_INFINITY, known, {
+    from: window.from,
+    to: window.to - lastAccessedLagMs,
+  });
   const attempted = emptySet(catalog.size);
   const coveredByName = emptySet(catalog.size);
   const coveredByService = emptySet(catalog.size);
@@ -43,7 +46,9 @@ export function lastAccessedEvidence(
 
   for (const service of report.services) {
     const namespace = service.namespace.toLowerCase();
-    const dates = [service.lastAt, ...(service.actions ?? []).map((action) => action.lastAt)].filter((at) => at !== undefined);
+    const dates = [service.lastAt, ...(service.actions ?? []).map((action) => action.lastAt)].filter(
+      (at) => at !== undefined,
+    );
     const last = dates.length === 0 ? undefined : Math.max(...dates);
     if (last !== undefined) lastAt = Math.max(lastAt ?? last, last);
     if (last !== undefined && last >= window.from) servicesInWindow.set(namespace, last);

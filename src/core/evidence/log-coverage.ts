@@ -3,7 +3,7 @@ import type { Catalog, CatalogAction, EventTrace } from '../catalog/catalog.ts';
 import type { EventSelector, Trail } from '../model/bundle.ts';
 import type { CoverageSummary } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
-import { dateOf, type Day, dayMs, isoOf, startOfDay, type TimeWindow } from '../model/time.ts';
+import { type Day, dateOf, dayMs, isoOf, startOfDay, type TimeWindow } from '../model/time.ts';
 import type { ChangeEvent, LogObject } from '../model/usage.ts';
 import type { Confidence } from '../model/verdict.ts';
 import { neededDays, spansWindow } from './evidence-window.ts';
@@ -36,6 +36,8 @@ export interface LogCoverage {
   readonly covered: ActionSet;
   /** Whether IAM's own change events are covered. */
   readonly coversIam: boolean;
+  /** Whether ordinary management events are covered, reads and writes, in every region that counts. */
+  readonly coversManagement: boolean;
   readonly confidence: Confidence;
   readonly summaries: readonly CoverageSummary[];
 }
@@ -58,7 +60,10 @@ export function logCoverageOf(facts: LogFacts, catalog: Catalog): LogCoverage {
   const regions = [...new Set([home, ...(facts.regions ?? facts.namedRegions)])].sort();
   const states = trailGroupsOf(facts);
   const isRecorded = (trace: EventTrace, isGlobal: boolean): boolean =>
-    reading.isWhole && (isGlobal ? [home] : regions).every((region) => isReadIn(region, reading) && isTraced(trace, region, isGlobal, facts, states, reading));
+    reading.isWhole &&
+    (isGlobal ? [home] : regions).every(
+      (region) => isReadIn(region, reading) && isTraced(trace, region, isGlobal, facts, states, reading),
+    );
 
   const known = new Map<string, boolean>();
   const isCovered = ({ trace, isGlobal }: CatalogAction): boolean => {
@@ -72,7 +77,16 @@ export function logCoverageOf(facts: LogFacts, catalog: Catalog): LogCoverage {
 
   const coversIam = isRecorded({ kind: 'management', readOnly: false, eventSources: ['iam.amazonaws.com'] }, true);
   const confidence = isCertain(facts, states, reading) ? 'certain' : 'strong';
-  return { covered, coversIam, confidence, summaries: summariesOf(facts, reading, isRecorded, confidence) };
+  const coversManagement = [true, false].every((readOnly) =>
+    isRecorded({ kind: 'management', readOnly, eventSources: ['sts.amazonaws.com', 'ec2.amazonaws.com'] }, false),
+  );
+  return {
+    covered,
+    coversIam,
+    coversManagement,
+    confidence,
+    summaries: summariesOf(facts, reading, coversManagement, isRecorded, confidence),
+  };
 }
 
 /** The days that were read, and those that were not. */
@@ -155,9 +169,13 @@ function trailGroupsOf(facts: LogFacts): readonly (readonly TrailState[])[] | un
   const paths = facts.logObjects.filter(({ accountId }) => accountId === facts.accountId).map(({ path }) => `/${path}`);
   const told = [...groups].filter(([place]) => {
     const [bucket = '', prefix = ''] = place.split(/\/(.*)/s);
-    return paths.some((path) => path.includes(`/${bucket}/`) || (prefix !== '' && path.includes(`/${prefix}/AWSLogs/`)));
+    return paths.some(
+      (path) => path.includes(`/${bucket}/`) || (prefix !== '' && path.includes(`/${prefix}/AWSLogs/`)),
+    );
   });
-  return (told.length > 0 ? told : [...groups]).map(([, states]) => states.filter(({ until }) => until > facts.window.from));
+  return (told.length > 0 ? told : [...groups]).map(([, states]) =>
+    states.filter(({ until }) => until > facts.window.from),
+  );
 }
 
 function isTraced(
@@ -169,10 +187,16 @@ function isTraced(
   reading: Reading,
 ): boolean {
   if (trace.kind === 'none' || trace.kind === 'unknown') return false;
-  if (trace.kind === 'data' && trace.resourceTypes.every((type) => facts.declaredDataEvents.includes(type))) return true;
+  if (trace.kind === 'data' && trace.resourceTypes.every((type) => facts.declaredDataEvents.includes(type)))
+    return true;
   // Without trails.json, files between first and last delivery speak for management events, never for data events.
   if (groups === undefined) return trace.kind === 'management';
-  return groups.length > 0 && groups.every((states) => states.some((state) => isRecordedBy(state, trace, region, isGlobal, facts.window, reading)));
+  return (
+    groups.length > 0 &&
+    groups.every((states) =>
+      states.some((state) => isRecordedBy(state, trace, region, isGlobal, facts.window, reading)),
+    )
+  );
 }
 
 function isRecordedBy(
@@ -198,24 +222,23 @@ function isSelected(selectors: readonly EventSelector[], trace: EventTrace): boo
   }
   if (trace.kind !== 'data') return false;
   return trace.resourceTypes.every((type) =>
-    selectors.some((selector) => selector.category === 'data' && selector.resourceType === type && admits(selector, trace.readOnly)),
+    selectors.some(
+      (selector) => selector.category === 'data' && selector.resourceType === type && admits(selector, trace.readOnly),
+    ),
   );
 }
 
 /** A selector that speaks of event names is not reasoned about: it counts as letting through too little. */
 function admits(selector: EventSelector, readOnly: boolean | 'unknown', source?: string): boolean {
   if (selector.isPartial || selector.eventNames !== undefined) return false;
-  if (selector.readWrite !== 'all' && (readOnly === 'unknown' || (selector.readWrite === 'read') !== readOnly)) return false;
+  if (selector.readWrite !== 'all' && (readOnly === 'unknown' || (selector.readWrite === 'read') !== readOnly))
+    return false;
   if (selector.eventSources === undefined) return true;
   return source !== undefined && selector.eventSources.values.includes(source) !== selector.eventSources.not;
 }
 
 /** Certain: the trail's own history was read, the regions are known, and no day is missing. */
-function isCertain(
-  facts: LogFacts,
-  groups: readonly (readonly TrailState[])[] | undefined,
-  reading: Reading,
-): boolean {
+function isCertain(facts: LogFacts, groups: readonly (readonly TrailState[])[] | undefined, reading: Reading): boolean {
   if (facts.regions === undefined || groups === undefined || reading.toleratedDays > 0) return false;
   const needed = neededDays(facts.window);
   return groups.flat().every(({ trail }) => {
@@ -227,14 +250,12 @@ function isCertain(
 function summariesOf(
   facts: LogFacts,
   reading: Reading,
+  isManagement: boolean,
   isRecorded: (trace: EventTrace, isGlobal: boolean) => boolean,
   confidence: Confidence,
 ): readonly CoverageSummary[] {
   const span = spanOf(reading);
   const why = whyNotRead(reading);
-  const management = { kind: 'management', readOnly: false, eventSources: ['ec2.amazonaws.com'] } as const;
-  const readOnly = { ...management, readOnly: true };
-  const isManagement = isRecorded(management, false) && isRecorded(readOnly, false);
   const rows: CoverageSummary[] = [
     {
       accountId: facts.accountId,
@@ -242,7 +263,9 @@ function summariesOf(
       what: 'management events',
       isCovered: isManagement,
       confidence,
-      text: isManagement ? 'recorded and read for the whole window' : (why ?? 'no trail that was read records all of them in every region, for the whole window'),
+      text: isManagement
+        ? 'recorded and read for the whole window'
+        : (why ?? 'no trail that was read records all of them in every region, for the whole window'),
       ...span,
     },
   ];
@@ -254,7 +277,9 @@ function summariesOf(
       what: `data events of ${type}`,
       isCovered,
       confidence,
-      text: isCovered ? 'recorded and read for the whole window' : (why ?? 'no trail that was read records all of them'),
+      text: isCovered
+        ? 'recorded and read for the whole window'
+        : (why ?? 'no trail that was read records all of them'),
       ...span,
     });
   }

@@ -24,13 +24,8 @@ export interface ObservedUse {
   readonly lastSeenAt?: Instant;
 }
 
-/** Maps one principal's events to actions. `notBefore`: calls that were last seen earlier are somebody else's of the same name. */
-export function observedUse(
-  usage: PrincipalUsage | undefined,
-  window: TimeWindow,
-  notBefore: Instant,
-  catalog: Catalog,
-): ObservedUse {
+/** Maps one principal's events to actions. */
+export function observedUse(usage: PrincipalUsage | undefined, window: TimeWindow, catalog: Catalog): ObservedUse {
   const used = emptySet(catalog.size);
   const denied = emptySet(catalog.size);
   const lastBefore = new Map<number, Instant>();
@@ -43,7 +38,6 @@ export function observedUse(
 
   for (const event of usage?.events.values() ?? []) {
     const seen = Math.max(event.lastUsed ?? 0, event.lastDenied ?? 0, event.lastBefore ?? 0);
-    if (seen < notBefore) continue;
     lastSeenAt = Math.max(lastSeenAt ?? seen, seen);
     const call = Math.max(event.lastUsed ?? 0, event.lastBefore ?? 0);
     if (call > 0) lastCallAt = Math.max(lastCallAt ?? call, call);

@@ -25,7 +25,8 @@ export function trailStateOf(trail: Trail, changes: readonly ChangeEvent[]): Tra
   if (trail.selectors === undefined || trail.isLogging === undefined) return undefined;
   let since = trail.startedLoggingAt ?? Number.NEGATIVE_INFINITY;
   for (const change of changes) {
-    if (change.outcome === 'allowed' && isAbout(change, trail) && changesCoverage(change)) since = Math.max(since, change.at);
+    if (change.outcome === 'allowed' && isAbout(change, trail) && changesCoverage(change))
+      since = Math.max(since, change.at);
   }
   const until = trail.isLogging ? Number.POSITIVE_INFINITY : (trail.stoppedLoggingAt ?? Number.NEGATIVE_INFINITY);
   return { trail, since, until, selectors: trail.selectors };
@@ -51,7 +52,11 @@ const coverageEvents = new Set([
 function changesCoverage({ eventName, parameters }: ChangeEvent): boolean {
   if (!coverageEvents.has(eventName)) return false;
   if (eventName !== 'UpdateTrail' || parameters === undefined) return true;
-  return ['isMultiRegionTrail', 'includeGlobalServiceEvents', 'isOrganizationTrail', 's3BucketName', 's3KeyPrefix'].some(
-    (name) => parameters[name] !== undefined,
-  );
+  return [
+    'isMultiRegionTrail',
+    'includeGlobalServiceEvents',
+    'isOrganizationTrail',
+    's3BucketName',
+    's3KeyPrefix',
+  ].some((name) => parameters[name] !== undefined);
 }

@@ -1,6 +1,6 @@
+import type { Instant, TimeWindow } from '../model/time.ts';
 import type { CallerKind, ChangeEvent, LogObject, PassedArn, UsageBatch, UsageDetail } from '../model/usage.ts';
 import { callerKinds, outcomes } from '../model/usage.ts';
-import type { Instant, TimeWindow } from '../model/time.ts';
 
 /** One event of one principal, all days together. */
 export interface EventUsage {
@@ -87,14 +87,21 @@ export function createUsageLedger(window: TimeWindow): UsageLedgerBuilder {
     add(batch) {
       addRows(batch, window, principalOf);
       for (const detail of batch.details) {
-        const principal = principalOf(detail.callerKind, detail.principalId, detail.principalArn, detail.principalAccountId);
+        const principal = principalOf(
+          detail.callerKind,
+          detail.principalId,
+          detail.principalArn,
+          detail.principalAccountId,
+        );
         const event = eventOf(principal, detail.eventSource, detail.eventName);
         event.detail = event.detail === undefined ? detail : mergedDetail(event.detail, detail);
         for (const one of detail.passed) addPassed(passed, one);
       }
       for (const caller of batch.callers) {
         if (caller.accessKeyId.startsWith('AKIA') && caller.lastSeen >= window.from) {
-          principals.get(caller.principalId === '' ? caller.principalArn : caller.principalId)?.accessKeys.add(caller.accessKeyId);
+          principals
+            .get(caller.principalId === '' ? caller.principalArn : caller.principalId)
+            ?.accessKeys.add(caller.accessKeyId);
         }
       }
       for (const change of batch.changes) changes.set(`${change.accountId} ${change.eventId}`, change);
@@ -123,7 +130,12 @@ function addRows(
   const text = (column: Uint32Array, row: number): string => strings[column[row] ?? 0] ?? '';
   for (let row = 0; row < rows.length; row++) {
     const kind = callerKinds[rows.callerKind[row] ?? 0] ?? 'unattributed';
-    const principal = principalOf(kind, text(rows.principalId, row), text(rows.principalArn, row), text(rows.principalAccountId, row));
+    const principal = principalOf(
+      kind,
+      text(rows.principalId, row),
+      text(rows.principalArn, row),
+      text(rows.principalAccountId, row),
+    );
     const first = rows.firstSeen[row] ?? 0;
     const last = rows.lastSeen[row] ?? 0;
     principal.firstSeen = Math.min(principal.firstSeen, first);
@@ -170,6 +182,22 @@ function eventOf(principal: PrincipalUsage, eventSource: string, eventName: stri
   return created;
 }
 
+/** Two records of one event of one principal as one. */
+export function mergedEvent(a: EventUsage, b: EventUsage): EventUsage {
+  const merged: EventUsage = {
+    ...a,
+    allowed: a.allowed + b.allowed,
+    denied: a.denied + b.denied,
+    failed: a.failed + b.failed,
+  };
+  if (b.firstUsed !== undefined) merged.firstUsed = Math.min(a.firstUsed ?? b.firstUsed, b.firstUsed);
+  if (b.lastUsed !== undefined) merged.lastUsed = Math.max(a.lastUsed ?? b.lastUsed, b.lastUsed);
+  if (b.lastDenied !== undefined) merged.lastDenied = Math.max(a.lastDenied ?? b.lastDenied, b.lastDenied);
+  if (b.lastBefore !== undefined) merged.lastBefore = Math.max(a.lastBefore ?? b.lastBefore, b.lastBefore);
+  if (b.detail !== undefined) merged.detail = a.detail === undefined ? b.detail : mergedDetail(a.detail, b.detail);
+  return merged;
+}
+
 /** Caps keep what is smallest by hash, so a merge of capped lists is capped too; here only unions are needed. */
 function mergedDetail(a: UsageDetail, b: UsageDetail): UsageDetail {
   return {
@@ -177,7 +205,9 @@ function mergedDetail(a: UsageDetail, b: UsageDetail): UsageDetail {
     requestKeys: united(a.requestKeys, b.requestKeys),
     requestKeysKnown: a.requestKeysKnown && b.requestKeysKnown,
     invokedBy: united(a.invokedBy, b.invokedBy),
-    passed: [...new Map([...a.passed, ...b.passed].map((one) => [`${one.arn} ${one.service} ${one.outcome}`, one])).values()],
+    passed: [
+      ...new Map([...a.passed, ...b.passed].map((one) => [`${one.arn} ${one.service} ${one.outcome}`, one])).values(),
+    ],
     refusals: [...new Map([...a.refusals, ...b.refusals].map((one) => [`${one.action} ${one.layer}`, one])).values()],
     resources: united(a.resources, b.resources),
     resourcesCapped: a.resourcesCapped || b.resourcesCapped,

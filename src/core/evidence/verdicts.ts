@@ -56,7 +56,7 @@ export interface Verdicts {
 export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
   const { principal, permissions, window, lastAccessed, logs } = facts;
   const { granted } = permissions;
-  const observed = observedUse(facts.usage, window, notBefore(facts), catalog);
+  const observed = observedUse(facts.usage, window, catalog);
   const unsized = unsizedServices(facts, observed, catalog);
   const isForwardable = !isEmpty(observed.used) || (lastAccessed?.servicesInWindow.size ?? 0) > 0;
 
@@ -66,13 +66,16 @@ export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
   // Attempts that covering logs show as refused were refusals.
   const onlyRefused = difference(intersection(observed.denied, byLogs), observed.used);
   const seen = union(observed.used, difference(attempted, onlyRefused));
-  const answers = companionAnswers(facts, covered, difference(attempted, observed.used), seen);
+  const answers = companionAnswers(facts, covered, difference(attempted, observed.used), seen, catalog);
 
   const used = intersection(granted, union(seen, answers.used));
   const older = grantedAllThrough(facts, catalog);
   const tooRecent = difference(difference(granted, older), union(used, observed.denied));
   const rest = difference(difference(granted, used), tooRecent);
-  const observable = difference(covered, answers.unobservable);
+  const observable = union(
+    difference(covered, answers.unobservable),
+    lessServices(answers.observable, unsized, catalog),
+  );
   const judged = intersection(rest, observable);
   const deniedOnly = intersection(judged, observed.denied);
   const unused = difference(judged, observed.denied);
@@ -99,11 +102,13 @@ export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
 
   function unobservableReason(action: number, services: ReadonlySet<string>, of: Catalog): string {
     const entry = of.actions[action];
-    if (entry !== undefined && services.has(entry.service)) return `events of ${entry.service} could not be told apart, or went unrecorded`;
+    if (entry !== undefined && services.has(entry.service))
+      return `events of ${entry.service} could not be told apart, or went unrecorded`;
     if (entry?.isCompanion === true) return 'carried by other calls, which may have carried it unseen';
     if (entry?.trace.kind === 'none') return 'leaves no event of its own';
     if (entry?.trace.kind === 'unknown') return 'not known to leave an event';
-    if (entry?.trace.kind === 'data') return `leaves a data event (${entry.trace.resourceTypes.join(', ')}) that was not recorded and read for the whole window`;
+    if (entry?.trace.kind === 'data')
+      return `leaves a data event (${entry.trace.resourceTypes.join(', ')}) that was not recorded and read for the whole window`;
     return `logs of ${principal.accountId} do not cover it for the whole window`;
   }
 }
@@ -127,16 +132,15 @@ export function verdictOf(verdicts: Verdicts, action: number): Verdict {
   return has(verdicts.unused, action) ? 'unused' : 'unobservable';
 }
 
-/** A record without a unique id may be of an earlier principal of the same name. */
-function notBefore({ usage, principal }: PrincipalFacts): Instant {
-  return usage?.id === '' ? (principal.createdAt ?? 0) : 0;
-}
-
 /**
  * Services that are not right-sized for the principal: one with an event we cannot map, and one that last-accessed data shows in use while
  * logs that claim to cover all of it show nothing: then the logs missed something.
  */
-function unsizedServices({ lastAccessed, logs, permissions }: PrincipalFacts, observed: ObservedUse, catalog: Catalog): ReadonlySet<string> {
+function unsizedServices(
+  { lastAccessed, logs, permissions }: PrincipalFacts,
+  observed: ObservedUse,
+  catalog: Catalog,
+): ReadonlySet<string> {
   const services = new Set(observed.unmappedServices);
   for (const service of lastAccessed?.servicesInWindow.keys() ?? []) {
     if (observed.seenServices.has(service)) continue;
@@ -168,38 +172,30 @@ function coveredBySources(
 ): ActionSet {
   if (lastAccessed === undefined) return byLogs;
   const byService = lastAccessed.coveredByService.slice();
-  if (isForwardable) subtractInto(byService, forwardedActions(catalog));
+  if (isForwardable) subtractInto(byService, companions.forwarded);
   const byLastAccessed = difference(union(lastAccessed.coveredByName, byService), companions.all);
   return union(byLogs, lessServices(byLastAccessed, unsized, catalog));
 }
 
-const forwardedByCatalog = new WeakMap<Catalog, ActionSet>();
-
-function forwardedActions(catalog: Catalog): ActionSet {
-  const known = forwardedByCatalog.get(catalog);
-  if (known !== undefined) return known;
-  const set = emptySet(catalog.size);
-  for (const { index, isForwarded } of catalog.actions) if (isForwarded) addInto(set, index);
-  forwardedByCatalog.set(catalog, set);
-  return set;
-}
-
 /**
- * Companions in `used` were carried. In `unobservable` are those that may have been, also when their own event is covered; a
- * companion without an event of its own (`iam:PassRole`) is observable through its carriers alone.
+ * Companions in `used` were carried. In `unobservable` are those that may have been, also when their own event is covered. In `observable`
+ * are those that never leave an event of their own (`iam:PassRole`) and certainly were not carried.
  */
 function companionAnswers(
   { permissions, companions, usage }: PrincipalFacts,
   covered: ActionSet,
   attempted: ActionSet,
   seen: ActionSet,
+  catalog: Catalog,
 ): { readonly used: ActionSet; readonly unobservable: ActionSet; readonly observable: ActionSet } {
-  const used = emptySet(seen.length * 32);
-  const unobservable = emptySet(seen.length * 32);
-  const observable = emptySet(seen.length * 32);
+  const used = emptySet(catalog.size);
+  const unobservable = emptySet(catalog.size);
+  const observable = emptySet(catalog.size);
   for (const action of membersOf(difference(intersection(permissions.granted, companions.all), seen))) {
     const answer = companions.judge(action, { granted: permissions.granted, covered, attempted, usage });
-    addInto(answer === 'used' ? used : answer === 'unobservable' ? unobservable : observable, action);
+    if (answer === 'used') addInto(used, action);
+    else if (answer === 'unobservable') addInto(unobservable, action);
+    else if (catalog.actions[action]?.trace.kind === 'none') addInto(observable, action);
   }
   return { used, unobservable, observable };
 }
@@ -229,8 +225,14 @@ function justBefore(
   return set;
 }
 
-function lastUseBefore(action: number, observed: ObservedUse, lastAccessed: LastAccessedEvidence | undefined): Instant | undefined {
-  const dates = [observed.lastBefore.get(action), lastAccessed?.lastBefore.get(action)].filter((at) => at !== undefined);
+function lastUseBefore(
+  action: number,
+  observed: ObservedUse,
+  lastAccessed: LastAccessedEvidence | undefined,
+): Instant | undefined {
+  const dates = [observed.lastBefore.get(action), lastAccessed?.lastBefore.get(action)].filter(
+    (at) => at !== undefined,
+  );
   return dates.length === 0 ? undefined : Math.max(...dates);
 }
 

@@ -1,0 +1,39 @@
+import { graceBeforeMs } from '../evidence/evidence-window.ts';
+import { dateOf } from '../model/time.ts';
+import { type Detector, isJudgedAlone } from './detector.ts';
+import { isUnusedUser } from './unused-user.ts';
+
+/** Console passwords that nobody signed in with in the window, of users that are otherwise in use. */
+export const unusedConsolePassword: Detector = {
+  id: 'unused-console-password',
+  title: 'Console password not used',
+  severity: 'medium',
+  attack: ['T1078.004'],
+  needs: ['credential-report'],
+  *detect({ principals, window }) {
+    for (const judged of principals) {
+      const { principal } = judged;
+      if (principal.kind !== 'user' || !isJudgedAlone(judged) || isUnusedUser(judged, window.from)) continue;
+      const { password, hasMfa } = principal.credentials ?? {};
+      const isYoung = (principal.createdAt ?? window.to) > window.from || (password?.changedAt ?? 0) > window.from;
+      if (password === undefined || isYoung || (password.lastUsedAt ?? 0) >= window.from - graceBeforeMs) continue;
+      const used = password.lastUsedAt === undefined ? 'never used' : `last used ${dateOf(password.lastUsedAt)}`;
+      yield {
+        subject: {
+          kind: 'password',
+          arn: principal.arn,
+          id: `${principal.id}/password`,
+          accountId: principal.accountId,
+        },
+        key: 'password',
+        confidence: 'strong',
+        permissions: [],
+        grants: [],
+        summary: `${principal.name} has a console password that was not used in the window (${used})${hasMfa === true ? '' : ', and no MFA device'}`,
+        why: 'A password that nobody uses is one whose misuse nobody notices.',
+        fix: [`Take away the console password of ${principal.name}`],
+        evidence: [{ source: 'credential-report', text: `console password ${used}` }],
+      };
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import { difference, isEmpty, sizeOf } from '../catalog/action-set.ts';
+import { grantsOfActions } from '../inventory/permissions.ts';
+import { referenceOf } from '../inventory/principal.ts';
+import { type Detector, isJudgedAlone, subjectOf } from './detector.ts';
+import { counted, namesOf, someOf, useNotes } from './wording.ts';
+
+/** The unused permissions that are not elevated: one advisory finding a principal. */
+export const unusedPermission: Detector = {
+  id: 'unused-permission',
+  title: 'Permissions granted and not used',
+  severity: 'info',
+  attack: [],
+  needs: ['usage'],
+  *detect({ principals, elevated, catalog }) {
+    for (const judged of principals) {
+      if (!isJudgedAlone(judged) || judged.use.state === 'unused') continue;
+      const { principal, permissions, verdicts } = judged;
+      const unused = difference(difference(verdicts.unused, elevated), verdicts.usedJustBefore);
+      if (isEmpty(unused)) continue;
+      const services = new Set(namesOf(unused, catalog).map((name) => name.split(':')[0]));
+      yield {
+        subject: subjectOf(judged),
+        key: '',
+        confidence: verdicts.confidence,
+        permissions: namesOf(unused, catalog),
+        grants: grantsOfActions(permissions, unused).map(referenceOf),
+        summary: `${principal.name} did not use ${counted(sizeOf(unused), 'permission')} of ${counted(services.size, 'service')} in the window: ${someOf(unused, 3, catalog)}`,
+        why: 'Each is small; together they are what an attacker explores first.',
+        fix: ['Narrow its policies to what it uses when you next change them'],
+        evidence: useNotes(judged),
+      };
+    }
+  },
+};

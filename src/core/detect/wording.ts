@@ -1,0 +1,119 @@
+import { type ActionSet, intersection, isEmpty, membersOf, sizeOf } from '../catalog/action-set.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
+import type { Grant } from '../inventory/principal.ts';
+import type { EvidenceNote, Introduction } from '../model/finding.ts';
+import { dateOf, type Instant, isoOf } from '../model/time.ts';
+import type { ChangeEvent } from '../model/usage.ts';
+
+/** `1 role`, `3 roles`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The names of a set of actions, in catalog order. */
+export function namesOf(actions: ActionSet, catalog: Catalog): readonly string[] {
+  return [...membersOf(actions)].map((index) => catalog.actions[index]?.name ?? '');
+}
+
+/** Some of the actions a person should know of first: the worst classes, at most `most`. */
+export function worstNames(actions: ActionSet, most: number, catalog: Catalog): readonly string[] {
+  const names: string[] = [];
+  for (const set of catalog.elevatedByClass.values()) {
+    for (const name of namesOf(intersection(actions, set), catalog)) if (!names.includes(name)) names.push(name);
+    if (names.length >= most) break;
+  }
+  return names.length === 0 ? namesOf(actions, catalog).slice(0, most) : names.slice(0, most);
+}
+
+/** `iam:PutRolePolicy, iam:PassRole and 12 more`. */
+export function someOf(actions: ActionSet, most: number, catalog: Catalog): string {
+  const names = worstNames(actions, most, catalog);
+  const rest = sizeOf(actions) - names.length;
+  return rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ');
+}
+
+/** What the elevated actions let their holder do: a sentence for each of the worst. */
+export function whyElevated(actions: ActionSet, catalog: Catalog): string {
+  const reasons = worstNames(actions, 3, catalog).flatMap((name) => {
+    const [reason] = catalog.byName.get(name.toLowerCase())?.elevated ?? [];
+    return reason === undefined ? [] : [`${name} ${reason.reason}`];
+  });
+  return reasons.join('; ');
+}
+
+/** `last used 2026-03-01`, or that no use is known. */
+export function lastUsedPhrase(at: Instant | undefined): string {
+  return at === undefined ? 'no use of it is known' : `it was last used ${dateOf(at)}`;
+}
+
+/** What each source says of the principal's last use. */
+export function useNotes({ use }: JudgedPrincipal): readonly EvidenceNote[] {
+  return use.sources
+    .filter(({ at, isWhole }) => at !== undefined || isWhole)
+    .map(({ source, at, isWhole }) => ({
+      source,
+      text:
+        at === undefined
+          ? 'would have shown use in the window, and shows none'
+          : `last use ${isoOf(at)}${isWhole ? '' : ' (this source does not cover the whole window)'}`,
+    }));
+}
+
+/** What the principal was refused, and what its boundary holds back: told apart from what it did not use. */
+export function besideNotes(
+  { verdicts, permissions }: JudgedPrincipal,
+  relevant: ActionSet,
+  catalog: Catalog,
+): readonly EvidenceNote[] {
+  const notes: EvidenceNote[] = [];
+  const refused = intersection(verdicts.deniedOnly, relevant);
+  if (!isEmpty(refused)) {
+    notes.push({
+      source: 'refused',
+      text: 'only refused calls were seen of these: a sign of demand',
+      permissions: namesOf(refused, catalog),
+    });
+  }
+  const blocked = intersection(permissions.blocked, relevant);
+  if (!isEmpty(blocked)) {
+    notes.push({
+      source: 'blocked',
+      text: 'granted, but held back by the permissions boundary',
+      permissions: namesOf(blocked, catalog),
+    });
+  }
+  return notes;
+}
+
+/** Who introduced most of these actions, and when: by the latest of the events that brought a grant of them; else by known dates. */
+export function introductionOf(
+  { principal }: JudgedPrincipal,
+  grants: readonly Grant[],
+  actions: ActionSet,
+  { timeline }: AccountView,
+): Introduction | undefined {
+  const weighed = grants
+    .map((grant) => ({ grant, weight: sizeOf(intersection(grant.actions, actions)) }))
+    .sort((a, b) => b.weight - a.weight);
+  const [main] = weighed;
+  if (main === undefined) return undefined;
+  const { policy } = main.grant;
+  const event = timeline.introductionOf(policy, principal, actions);
+  if (event !== undefined) return introductionByEvent(event);
+  const version =
+    policy.managed?.isAwsManaged === false ? policy.managed.versions.find(({ isDefault }) => isDefault) : undefined;
+  // Without an event the document's date is all that is known; a document older than the principal says nothing.
+  const at = Math.max(version?.createdAt ?? 0, principal.createdAt ?? 0);
+  return at === 0 ? undefined : { at: isoOf(at) };
+}
+
+function introductionByEvent(event: ChangeEvent): Introduction {
+  return {
+    at: isoOf(event.at),
+    by: event.sessionArn === '' ? event.principalArn : event.sessionArn,
+    ...(event.userAgent === '' ? {} : { via: event.userAgent }),
+    eventName: event.eventName,
+    eventId: event.eventId,
+  };
+}

@@ -1,0 +1,263 @@
+import { type ActionSet, union } from '../catalog/action-set.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { createDocumentStore } from '../inventory/documents.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { type Permissions, permissionsOf } from '../inventory/permissions.ts';
+import type { Principal } from '../inventory/principal.ts';
+import type { AccountParts, LastAccessedReport, OrganizationParts } from '../model/bundle.ts';
+import type { CoverageSummary, UnknownPrincipal, UnmappedEvent } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
+import type { AuditSettings } from '../model/settings.ts';
+import { type Instant, isoOf, type TimeWindow } from '../model/time.ts';
+import { companionJudge } from './companions.ts';
+import { type GrantTimeline, grantTimelineOf } from './grant-age.ts';
+import { lastAccessedEvidence } from './last-accessed.ts';
+import { type LogCoverage, logCoverageOf } from './log-coverage.ts';
+import { type PrincipalUse, principalUseOf } from './principal-use.ts';
+import type { PrincipalUsage, UsageLedger } from './usage-ledger.ts';
+import { type Verdicts, verdictsOf } from './verdicts.ts';
+
+/** One principal with its permissions, verdicts and use. */
+export interface JudgedPrincipal {
+  readonly principal: Principal;
+  readonly permissions: Permissions;
+  readonly verdicts: Verdicts;
+  readonly use: PrincipalUse;
+  /** Ids of the long-lived access keys that the logs show in the window. */
+  readonly accessKeysSeen: ReadonlySet<string>;
+}
+
+/** Everything known of one account: what the detectors read. */
+export interface AccountView {
+  readonly inventory: Inventory;
+  readonly parts: AccountParts;
+  readonly window: TimeWindow;
+  readonly principals: readonly JudgedPrincipal[];
+  readonly logs: LogCoverage;
+  readonly timeline: GrantTimeline;
+  readonly passed: UsageLedger['passed'];
+  /** Elevated actions: the catalog's, and the reads configured as sensitive. */
+  readonly elevated: ActionSet;
+  readonly organization: OrganizationParts;
+  readonly coverage: readonly CoverageSummary[];
+  readonly unmappedEvents: readonly UnmappedEvent[];
+  readonly unknownPrincipals: readonly UnknownPrincipal[];
+  readonly catalog: Catalog;
+}
+
+/** What an account's evidence is judged from, beside its own parts. */
+export interface EvidenceContext {
+  readonly window: TimeWindow;
+  /** When the bundle was collected; dates answers that do not date themselves. */
+  readonly collectedAt: Instant;
+  readonly settings: AuditSettings;
+  readonly organization: OrganizationParts;
+  /** Of unreadable log files. */
+  readonly logGaps: readonly Gap[];
+}
+
+/** Joins one account's inventory with its usage and judges every principal. */
+export function accountViewOf(
+  parts: AccountParts,
+  inventory: Inventory,
+  usage: UsageLedger,
+  context: EvidenceContext,
+  catalog: Catalog,
+): AccountView {
+  const { window, settings } = context;
+  const { account } = inventory;
+  const logs = logCoverageOf(
+    {
+      accountId: account.id,
+      partition: account.partition,
+      window,
+      ...(parts.trails === undefined ? {} : { trails: parts.trails }),
+      ...(parts.regions === undefined ? {} : { regions: parts.regions }),
+      namedRegions: namedRegions(parts, usage, account.id),
+      logObjects: usage.logObjects,
+      changes: usage.changes,
+      gaps: [...context.logGaps, ...parts.gaps.filter(isRefusedLogReading)],
+      toleratedGapDays: settings.coverage.toleratedGapDays,
+      declaredDataEvents: settings.coverage.dataEvents,
+    },
+    catalog,
+  );
+  const ownChanges = usage.changes.filter(({ accountId }) => accountId === account.id);
+  const timeline = grantTimelineOf(ownChanges, createDocumentStore(catalog), catalog);
+  const companions = companionJudge(catalog);
+  const reports = newestReports(parts.lastAccessed, context.collectedAt);
+
+  const principals = inventory.principals.map((principal): JudgedPrincipal => {
+    const permissions = permissionsOf(principal, window.to, catalog);
+    const own = usageOf(principal, usage);
+    const report = reports.get(principal.arn);
+    const lastAccessed = report && lastAccessedEvidence(report, window, context.collectedAt, catalog);
+    const verdicts = verdictsOf(
+      {
+        principal,
+        permissions,
+        window,
+        ...(own === undefined ? {} : { usage: own }),
+        ...(lastAccessed === undefined ? {} : { lastAccessed }),
+        logs,
+        timeline,
+        companions,
+      },
+      catalog,
+    );
+    const assumedAt = usage.passed.get(principal.arn)?.assumed;
+    const use = principalUseOf(
+      {
+        principal,
+        window,
+        observed: verdicts.observed,
+        logs,
+        ...(assumedAt === undefined || assumedAt < (principal.createdAt ?? 0) ? {} : { assumedAt }),
+        ...(lastAccessed === undefined ? {} : { lastAccessed }),
+      },
+      catalog,
+    );
+    return { principal, permissions, verdicts, use, accessKeysSeen: own?.accessKeys ?? new Set() };
+  });
+
+  const sensitive = settings.sensitiveData.map((pattern) => catalog.matching(pattern));
+  return {
+    inventory,
+    parts,
+    window,
+    principals,
+    logs,
+    timeline,
+    passed: usage.passed,
+    organization: context.organization,
+    elevated: sensitive.reduce<ActionSet>(union, catalog.elevated),
+    coverage: [...logs.summaries, ...lastAccessedCoverage(parts, principals, reports, context)],
+    unmappedEvents: unmappedEventsOf(principals),
+    unknownPrincipals: unknownPrincipalsOf(inventory, usage),
+    catalog,
+  };
+}
+
+/**
+ * By unique id; by ARN only what the logs hold without an id, and not before the principal's creation: it may be of an earlier one of that name.
+ */
+function usageOf(principal: Principal, usage: UsageLedger): PrincipalUsage | undefined {
+  const byId = usage.principals.get(principal.id);
+  const byArn = usage.principals.get(principal.arn);
+  if (byArn === undefined) return byId;
+  const events = new Map(byId?.events ?? []);
+  for (const [key, event] of byArn.events) {
+    const seen = Math.max(event.lastUsed ?? 0, event.lastDenied ?? 0, event.lastBefore ?? 0);
+    if (seen < (principal.createdAt ?? 0)) continue;
+    const known = events.get(key);
+    events.set(key, known === undefined ? event : mergedEvent(known, event));
+  }
+  return { ...(byId ?? byArn), events };
+}
+
+/** The newest answer of each principal; one made at service level does not replace a fresher one. */
+function newestReports(
+  reports: readonly LastAccessedReport[],
+  collectedAt: Instant,
+): ReadonlyMap<string, LastAccessedReport> {
+  const newest = new Map<string, LastAccessedReport>();
+  for (const report of reports) {
+    const known = newest.get(report.arn);
+    if (known === undefined || (report.completedAt ?? collectedAt) > (known.completedAt ?? collectedAt))
+      newest.set(report.arn, report);
+  }
+  return newest;
+}
+
+function namedRegions(parts: AccountParts, usage: UsageLedger, accountId: string): readonly string[] {
+  const regions = new Set<string>();
+  for (const trail of parts.trails ?? []) regions.add(trail.homeRegion);
+  for (const role of parts.details.roles) if (role.lastUsed?.region !== undefined) regions.add(role.lastUsed.region);
+  for (const region of parts.eksClusters.keys()) regions.add(region);
+  for (const object of usage.logObjects) {
+    if (object.accountId === accountId && object.region !== '') regions.add(object.region);
+    for (const contents of object.contents) if (contents.accountId === accountId) regions.add(contents.region);
+  }
+  return [...regions].filter((region) => region !== '');
+}
+
+/** The collector was refused the logs of the account (or of one of its regions). */
+function isRefusedLogReading({ service, operation, errorCode }: Gap): boolean {
+  if (errorCode === 'Missing') return false;
+  return (
+    service === 'logs' ||
+    (service === 's3' && /^(List|Get)/.test(operation)) ||
+    (service === 'cloudtrail' && operation === 'LookupEvents')
+  );
+}
+
+function lastAccessedCoverage(
+  parts: AccountParts,
+  principals: readonly JudgedPrincipal[],
+  reports: ReadonlyMap<string, LastAccessedReport>,
+  { window }: EvidenceContext,
+): readonly CoverageSummary[] {
+  const account = parts.account.id;
+  const withReport = principals.filter(({ principal }) => reports.has(principal.arn));
+  const byAction = withReport.filter(({ principal }) =>
+    reports.get(principal.arn)?.services.some(({ actions }) => actions !== undefined),
+  );
+  const row = (source: string, what: string, isCovered: boolean, text: string): CoverageSummary => ({
+    accountId: account,
+    source,
+    what,
+    isCovered,
+    confidence: 'strong',
+    text,
+    ...(isCovered ? { from: isoOf(window.from), to: isoOf(window.to) } : {}),
+  });
+  return [
+    row(
+      'last-accessed',
+      'services',
+      withReport.length > 0,
+      `${withReport.length} of ${principals.length} principals have an answer`,
+    ),
+    row(
+      'last-accessed',
+      'actions',
+      byAction.length > 0,
+      `${byAction.length} of ${principals.length} principals have an action-level answer`,
+    ),
+    row(
+      'credential-report',
+      'passwords and keys',
+      parts.credentialReport !== undefined,
+      parts.credentialReport === undefined ? 'there is no credential report' : `${parts.credentialReport.length} rows`,
+    ),
+  ];
+}
+
+function unmappedEventsOf(principals: readonly JudgedPrincipal[]): readonly UnmappedEvent[] {
+  const events = new Map<string, { eventSource: string; eventName: string; count: number; principals: number }>();
+  for (const { verdicts } of principals) {
+    for (const { eventSource, eventName, allowed, denied, failed } of verdicts.observed.unmapped) {
+      const key = `${eventSource} ${eventName}`;
+      const known = events.get(key) ?? { eventSource, eventName, count: 0, principals: 0 };
+      events.set(key, { ...known, count: known.count + allowed + denied + failed, principals: known.principals + 1 });
+    }
+  }
+  return [...events.values()].sort(
+    (a, b) => b.count - a.count || (a.eventSource + a.eventName < b.eventSource + b.eventName ? -1 : 1),
+  );
+}
+
+/** Roles and users of this account that the logs mention and IAM does not know: deleted ones, as a rule. */
+function unknownPrincipalsOf({ account, principals }: Inventory, usage: UsageLedger): readonly UnknownPrincipal[] {
+  const known = new Set(principals.flatMap(({ id, arn }) => [id, arn]));
+  const unknown: UnknownPrincipal[] = [];
+  for (const [key, { id, arn, accountId, events, callerKind }] of usage.principals) {
+    const isOwn =
+      accountId === account.id && (callerKind === 'role' || callerKind === 'user' || callerKind === 'federated');
+    if (!isOwn || known.has(key)) continue;
+    let count = 0;
+    for (const { allowed, denied, failed } of events.values()) count += allowed + denied + failed;
+    unknown.push({ accountId, id, arn, events: count });
+  }
+  return unknown.sort((a, b) => b.events - a.events || (a.id + a.arn < b.id + b.arn ? -1 : 1));
+}
