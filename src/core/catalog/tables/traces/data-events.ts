@@ -1,0 +1,113 @@
+import { type TraceRow, traceRowsOf } from './row.ts';
+
+const dataEvents = 'CloudTrail user guide: logging data events';
+
+/** Rows of data events: recorded only by trails with a selector for one of the resource types. */
+function data(service: string, actions: string, types: string, source = dataEvents): readonly TraceRow[] {
+  return traceRowsOf(service, actions, { data: types.split(' ') }, source);
+}
+
+/** The same for actions some of whose calls are management events besides. */
+function partly(service: string, actions: string, types: string, source = dataEvents): readonly TraceRow[] {
+  return traceRowsOf(service, actions, { data: types.split(' '), partly: true }, source);
+}
+
+const s3Types = 'AWS::S3::Object AWS::S3::AccessPoint AWS::S3ObjectLambda::AccessPoint AWS::S3Express::Object';
+const s3Guide = 'S3 user guide: CloudTrail events, object-level actions';
+const bedrockGuide = 'Bedrock user guide: monitor API calls with CloudTrail';
+
+/** What is recorded as data events: by default of a trail, not at all. */
+export const dataEventRows: readonly TraceRow[] = [
+  ...data(
+    's3',
+    `
+      AbortMultipartUpload DeleteObject DeleteObjectTagging DeleteObjectVersion DeleteObjectVersionTagging GetObject GetObjectAcl
+      GetObjectAttributes GetObjectLegalHold GetObjectRetention GetObjectTagging GetObjectTorrent GetObjectVersion GetObjectVersionAcl
+      GetObjectVersionAttributes GetObjectVersionTagging GetObjectVersionTorrent ListMultipartUploadParts PutObject PutObjectAcl
+      PutObjectLegalHold PutObjectRetention PutObjectTagging PutObjectVersionAcl PutObjectVersionTagging RestoreObject
+    `,
+    s3Types,
+    s3Guide,
+  ),
+  ...partly('s3', 'ListBucket ListBucketVersions ListBucketMultipartUploads', s3Types, s3Guide),
+  ...data('lambda', 'InvokeFunction InvokeAsync', 'AWS::Lambda::Function'),
+  ...data(
+    'dynamodb',
+    `
+      BatchGetItem BatchWriteItem ConditionCheckItem DeleteItem GetItem PartiQLDelete PartiQLInsert PartiQLSelect PartiQLUpdate PutItem
+      Query Scan UpdateItem
+    `,
+    'AWS::DynamoDB::Table',
+    'DynamoDB developer guide: data plane events in CloudTrail',
+  ),
+  ...data(
+    'dynamodb',
+    'DescribeStream GetRecords GetShardIterator ListStreams',
+    'AWS::DynamoDB::Stream AWS::DynamoDB::Table',
+  ),
+  ...data('sns', 'Publish', 'AWS::SNS::Topic AWS::SNS::PlatformEndpoint'),
+  ...data(
+    'sqs',
+    `
+      ChangeMessageVisibility DeleteMessage GetQueueAttributes GetQueueUrl ListDeadLetterSourceQueues ListQueues ListQueueTags
+      ReceiveMessage SendMessage
+    `,
+    'AWS::SQS::Queue',
+    'SQS developer guide: data events in CloudTrail',
+  ),
+  ...data(
+    'kinesis',
+    'GetRecords GetShardIterator PutRecord PutRecords SubscribeToShard',
+    'AWS::Kinesis::Stream AWS::Kinesis::StreamConsumer',
+  ),
+  ...data('firehose', 'PutRecord PutRecordBatch', 'AWS::KinesisFirehose::DeliveryStream'),
+  ...data(
+    'kinesisvideo',
+    'GetClip GetDASHStreamingSessionURL GetHLSStreamingSessionURL GetImages GetMedia GetMediaForFragmentList ListFragments PutMedia',
+    'AWS::KinesisVideo::Stream',
+  ),
+  ...data(
+    'cloudwatch',
+    'GetMetricData GetMetricStatistics GetMetricWidgetImage ListMetrics PutMetricData',
+    'AWS::CloudWatch::Metric',
+    'CloudWatch user guide: data events in CloudTrail',
+  ),
+  ...data(
+    'cognito-identity',
+    'GetCredentialsForIdentity GetId GetOpenIdToken GetOpenIdTokenForDeveloperIdentity UnlinkIdentity',
+    'AWS::Cognito::IdentityPool',
+  ),
+  ...data(
+    'ebs',
+    'CompleteSnapshot GetSnapshotBlock ListChangedBlocks ListSnapshotBlocks PutSnapshotBlock StartSnapshot',
+    'AWS::EC2::Snapshot',
+  ),
+  ...data('ssmmessages', 'CreateControlChannel OpenControlChannel', 'AWS::SSMMessages::ControlChannel'),
+  ...data('ssm', 'RequestManagedInstanceRoleToken', 'AWS::SSM::ManagedNode'),
+  ...data(
+    'rds-data',
+    'BatchExecuteStatement BeginTransaction CommitTransaction ExecuteStatement RollbackTransaction',
+    'AWS::RDS::DBCluster',
+  ),
+  ...data('states', 'GetActivityTask', 'AWS::StepFunctions::Activity'),
+  ...data('xray', 'PutTraceSegments', 'AWS::XRay::Trace'),
+  ...data('appconfig', 'GetLatestConfiguration StartConfigurationSession', 'AWS::AppConfig::Configuration'),
+  ...data('appsync', 'GraphQL', 'AWS::AppSync::GraphQLApi'),
+  ...data('cloudtrail-data', 'PutAuditEvents', 'AWS::CloudTrail::Channel'),
+  ...data('guardduty', 'SendSecurityTelemetry', 'AWS::GuardDuty::Detector'),
+  ...data(
+    'servicediscovery',
+    'DiscoverInstances DiscoverInstancesRevision',
+    'AWS::ServiceDiscovery::Namespace AWS::ServiceDiscovery::Service',
+  ),
+  ...data('bedrock', 'InvokeAgent', 'AWS::Bedrock::AgentAlias', bedrockGuide),
+  ...data('bedrock', 'InvokeInlineAgent', 'AWS::Bedrock::InlineAgent', bedrockGuide),
+  ...data('bedrock', 'InvokeFlow', 'AWS::Bedrock::FlowAlias', bedrockGuide),
+  ...data('bedrock', 'Retrieve RetrieveAndGenerate', 'AWS::Bedrock::KnowledgeBase', bedrockGuide),
+  ...data('bedrock', 'ApplyGuardrail', 'AWS::Bedrock::Guardrail', bedrockGuide),
+  ...partly('bedrock', 'InvokeModel', 'AWS::Bedrock::Model AWS::Bedrock::AsyncInvoke', bedrockGuide),
+  ...data('sagemaker', 'InvokeEndpointWithResponseStream', 'AWS::SageMaker::Endpoint'),
+  ...data('cassandra', 'Modify Select', 'AWS::Cassandra::Table', 'Keyspaces developer guide: DML events in CloudTrail'),
+  ...data('timestream', 'Select', 'AWS::Timestream::Table AWS::Timestream::Database'),
+  ...data('verifiedpermissions', 'IsAuthorized IsAuthorizedWithToken', 'AWS::VerifiedPermissions::PolicyStore'),
+];

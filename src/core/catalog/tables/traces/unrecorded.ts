@@ -1,0 +1,104 @@
+import { type TraceRow, traceRowsOf } from './row.ts';
+
+const noEvent = 'Service authorization reference: permission without an API call, or a data plane outside CloudTrail';
+const doubtful = 'no ground found that every call is recorded; taken for unknown';
+
+/** What leaves no event of its own in any trail, as far as its service's guide says. */
+const noneRows: readonly TraceRow[] = [
+  ...traceRowsOf('iam', 'PassRole', 'none', 'IAM user guide: PassRole is no API call and leaves no event'),
+  ...traceRowsOf('kafka-cluster', '*', 'none', noEvent),
+  ...traceRowsOf('rds-db', 'connect', 'none', noEvent),
+  ...traceRowsOf(
+    'dax',
+    'BatchGetItem BatchWriteItem ConditionCheckItem DeleteItem GetItem PutItem Query Scan UpdateItem',
+    'none',
+    noEvent,
+  ),
+  ...traceRowsOf('elasticfilesystem', 'ClientMount ClientRootAccess ClientWrite', 'none', noEvent),
+  ...traceRowsOf('execute-api', '*', 'none', noEvent),
+  ...traceRowsOf('es', 'ESHttp*', 'none', noEvent),
+  ...traceRowsOf('aoss', 'APIAccessAll DashboardsAccessAll', 'none', noEvent),
+  ...traceRowsOf('neptune-db', '*', 'none', noEvent),
+  ...traceRowsOf('logs', 'PutLogEvents Unmask', 'none', 'CloudWatch Logs user guide: not among the recorded actions'),
+  ...traceRowsOf('events', 'PutEvents', 'none', 'EventBridge user guide: PutEvents is not among the recorded actions'),
+  ...traceRowsOf('elasticache', 'Connect', 'none', noEvent),
+  ...traceRowsOf('memorydb', 'Connect', 'none', noEvent),
+  ...traceRowsOf('ec2messages', '*', 'none', noEvent),
+  ...traceRowsOf(
+    'iot',
+    'Connect Publish Receive RetainPublish Subscribe',
+    'none',
+    'IoT developer guide: MQTT messages are not recorded',
+  ),
+  ...traceRowsOf('s3', 'BypassGovernanceRetention ObjectOwnerOverrideToBucketOwner Replicate*', 'none', noEvent),
+];
+
+/** Calls of recorded services whose recording is not certain: agents, heartbeats, inference, workers, payload. */
+const doubtfulRows: readonly TraceRow[] = [
+  ...traceRowsOf('sts', 'GetSessionToken TagSession SetSourceIdentity SetContext', 'unknown', doubtful),
+  ...traceRowsOf('ecs', 'DiscoverPollEndpoint Submit* UpdateContainerInstancesState', 'unknown', doubtful),
+  ...traceRowsOf(
+    'ssm',
+    `
+      GetDeployablePatchSnapshotForInstance ListInstanceAssociations PutComplianceItems PutInventory UpdateInstance*
+      UpdateAssociationStatus GetManifest PutConfigurePackageResult
+    `,
+    'unknown',
+    doubtful,
+  ),
+  ...traceRowsOf(
+    'states',
+    'InvokeHTTPEndpoint RevealSecrets SendTask* StartSyncExecution TestState',
+    'unknown',
+    doubtful,
+  ),
+  ...traceRowsOf(
+    'codepipeline',
+    'Acknowledge* PollFor* Put*JobFailureResult Put*JobSuccessResult',
+    'unknown',
+    doubtful,
+  ),
+  ...traceRowsOf('datapipeline', 'EvaluateExpression PollForTask Report* SetTaskStatus', 'unknown', doubtful),
+  ...traceRowsOf(
+    'codedeploy',
+    'BatchGetOnPremisesInstances',
+    'management',
+    'CodeDeploy user guide: logging with CloudTrail',
+  ),
+  ...traceRowsOf('cloudformation', 'RecordHandlerProgress SignalResource', 'unknown', doubtful),
+  ...traceRowsOf(
+    'autoscaling',
+    'RecordLifecycleActionHeartbeat',
+    'management',
+    'Auto Scaling user guide: logging with CloudTrail',
+  ),
+  ...traceRowsOf('sns', 'GetDataProtectionPolicy PutDataProtectionPolicy', 'unknown', doubtful),
+  ...traceRowsOf('events', 'PutPartnerEvents', 'unknown', doubtful),
+  ...traceRowsOf(
+    'codeartifact',
+    'GetPackageVersionAsset GetPackageVersionReadme PublishPackageVersion',
+    'unknown',
+    doubtful,
+  ),
+  ...traceRowsOf('codecommit', 'Git*', 'unknown', doubtful),
+  ...traceRowsOf(
+    'sagemaker',
+    'Invoke* *Record BatchGetRecord BatchPutMetrics BatchGetMetrics SendHeartbeat',
+    'unknown',
+    doubtful,
+  ),
+  ...traceRowsOf('appmesh', 'StreamAggregatedResources', 'unknown', doubtful),
+  ...traceRowsOf('airflow', 'InvokeRestApi PublishMetrics', 'unknown', doubtful),
+  ...traceRowsOf('signer', 'GetRevocationStatus SignPayload', 'unknown', doubtful),
+  ...traceRowsOf('swf', '*', 'unknown', doubtful),
+  ...traceRowsOf('health', '*ForOrganization', 'management', 'Health user guide: logging with CloudTrail'),
+  ...traceRowsOf(
+    'redshift',
+    'GetClusterCredentials*',
+    'management',
+    'Redshift management guide: logging with CloudTrail',
+  ),
+];
+
+/** What a trail does not hold, or not for certain. */
+export const unrecordedRows: readonly TraceRow[] = [...doubtfulRows, ...noneRows];
