@@ -39,8 +39,10 @@ const mayImport: ReadonlyMap<string, readonly string[] | 'anything'> = new Map<s
   ['index.ts', 'anything'],
 ]);
 
-/** Files past 300 lines, each with the reason why it is not two. */
-export const longFiles: ReadonlyMap<string, string> = new Map<string, string>([]);
+/** Files past 300 lines, or folders of them (ending in `/`), each with the reason why it is not two. */
+export const longFiles: ReadonlyMap<string, string> = new Map<string, string>([
+  ['src/core/catalog/tables/', 'tables of facts about AWS, one row a fact: they are looked up, not read through'],
+]);
 
 const mostLines = 300;
 
@@ -148,14 +150,21 @@ function nameBreaches(path: string): readonly Breach[] {
 
 function lengthBreaches({ path, text }: SourceFile, allowedLong: ReadonlyMap<string, string>): Breach[] {
   const lines = text.split('\n').length - 1;
-  if (lines <= mostLines || allowedLong.has(path)) return [];
+  if (lines <= mostLines || [...allowedLong.keys()].some((allowed) => isAllowance(allowed, path))) return [];
   return [{ path, teaches: `${lines} lines: split it by concept, or write the reason into longFiles` }];
 }
 
 function staleAllowances(files: readonly SourceFile[], allowedLong: ReadonlyMap<string, string>): readonly Breach[] {
   return [...allowedLong.keys()]
-    .filter((path) => !files.some((file) => file.path === path && file.text.split('\n').length - 1 > mostLines))
-    .map((path) => ({ path, teaches: 'it is no longer past 300 lines: take it out of longFiles' }));
+    .filter(
+      (allowed) =>
+        !files.some((file) => isAllowance(allowed, file.path) && file.text.split('\n').length - 1 > mostLines),
+    )
+    .map((allowed) => ({ path: allowed, teaches: 'it is no longer past 300 lines: take it out of longFiles' }));
+}
+
+function isAllowance(allowed: string, path: string): boolean {
+  return allowed.endsWith('/') ? path.startsWith(allowed) : path === allowed;
 }
 
 /** The place of a path in the table: `core/policy`, `adapters/report`, `cli`, `audit.ts`. */

@@ -3,7 +3,7 @@ import type { PrincipalClass } from '../../core/model/principal.ts';
 import type { Confidence, Severity } from '../../core/model/verdict.ts';
 import { listPhrase, named, type Phrase, phrase } from '../markup/phrase.ts';
 import { dayAgo, shorten } from '../markup/prose.ts';
-import { accountNameOf } from './accounts.ts';
+import type { AccountName } from './accounts.ts';
 
 /** One labeled fact of a finding. */
 export interface Fact {
@@ -72,9 +72,9 @@ export function shortNameOf(finding: Finding): string {
 }
 
 /** Account and environment: `payments-prod (111122223333), production`. */
-export function placeOf(finding: Finding, result: AuditResult): string {
+export function placeOf(finding: Finding, nameOf: AccountName): string {
   const { accountId, environment } = finding.subject;
-  const account = accountNameOf(result)(accountId);
+  const account = nameOf(accountId);
   return environment === undefined ? account : `${account}, ${environment}`;
 }
 
@@ -83,7 +83,7 @@ export function principalsByArn(result: AuditResult): ReadonlyMap<string, Princi
   return new Map(result.principals.map((principal) => [principal.arn, principal]));
 }
 
-/** Who, what, since when and what to do, in that order; facts that are not known are left out, but for the last use of a principal. */
+/** Who, what, since when and what to do, in that order; facts that are not known are left out. */
 export function factsOf(
   finding: Finding,
   principal: PrincipalSummary | undefined,
@@ -103,7 +103,9 @@ export function factsOf(
       ? []
       : [{ label: 'Granted by', text: listPhrase(grants.map(grantPhrase), telling.mostGrants) }]),
     { label: 'Since', text: sincePhrase(finding, asOf) },
-    ...(isPrincipal(finding) ? [{ label: 'Last used', text: lastUsePhrase(principal, asOf) }] : []),
+    ...(isPrincipal(finding) && principal !== undefined
+      ? [{ label: 'Last used', text: [lastUseText(principal, asOf)] }]
+      : []),
     ...(finding.confidence === 'certain' ? [] : [{ label: 'How sure', text: [confidenceNames[finding.confidence]] }]),
     ...(fix.length === 0 ? [] : [{ label: 'What to do', text: fix.slice(0, 1), steps: fix }]),
     { label: 'Finding', text: phrase`${named(finding.id)} (${finding.detector})` },
@@ -140,7 +142,6 @@ function sincePhrase(finding: Finding, asOf: string): Phrase {
   return phrase`${dayAgo(introduced.at, asOf)}, ${by}${via}; ${status}`;
 }
 
-function lastUsePhrase(principal: PrincipalSummary | undefined, asOf: string): Phrase {
-  if (principal?.lastUsed === undefined) return ['no use is known'];
-  return [dayAgo(principal.lastUsed, asOf)];
+function lastUseText({ lastUsed }: PrincipalSummary, asOf: string): string {
+  return lastUsed === undefined ? 'no use is known' : dayAgo(lastUsed, asOf);
 }

@@ -13,7 +13,6 @@ import type {
   Subject,
   UnknownPrincipal,
   UnmappedEvent,
-  VerdictRow,
 } from '../../core/model/finding.ts';
 import type { Gap } from '../../core/model/gap.ts';
 import { severities } from '../../core/model/verdict.ts';
@@ -78,8 +77,6 @@ const principal: FieldOrder<Omit<PrincipalSummary, 'verdicts'>> = {
   unusedElevated: true,
   lastUsed: true,
 };
-
-const verdict: FieldOrder<VerdictRow> = { action: true, verdict: true, reason: true, conditional: true };
 
 const subject: FieldOrder<Subject> = {
   kind: true,
@@ -167,11 +164,6 @@ export function keyFiguresShape(figures: KeyFigures): object {
 /** A principal without its verdicts, as `findings.json` has it. */
 export function principalShape(row: PrincipalSummary): object {
   return inOrder(row, principal);
-}
-
-/** A verdict as `findings.json` has it. */
-export function verdictShape(row: VerdictRow): object {
-  return inOrder(row, verdict);
 }
 
 /** A finding as `findings.json` has it. */

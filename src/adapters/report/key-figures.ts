@@ -55,6 +55,9 @@ export function severityCounts(findings: readonly Finding[]): string {
 
 function unusedElevatedRolesSentence(result: AuditResult): Phrase {
   const { days, environment, roles, unusedElevated, unknown, share } = result.keyFigures.unusedElevatedRoles;
+  if (!result.principals.some((principal) => principal.environment === environment)) {
+    return phrase`Cannot be told: nothing is known to be ${environment}. The configuration says which accounts are.`;
+  }
   if (share === null) return phrase`No role in ${environment} is old enough to be judged over ${count(days, 'day')}.`;
   const verb = unusedElevated === 1 ? 'was not used in' : 'were not used in';
   const holds = unusedElevated === 1 ? 'holds' : 'hold';

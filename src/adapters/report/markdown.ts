@@ -4,6 +4,7 @@ import { severities } from '../../core/model/verdict.ts';
 import { codeSpan, escapeMarkdown } from '../markup/markdown.ts';
 import { listPhrase, markdownText, named } from '../markup/phrase.ts';
 import { count, formatNumber, momentText, percent, shorten } from '../markup/prose.ts';
+import { type AccountName, accountNameOf } from './accounts.ts';
 import {
   type Fact,
   factsOf,
@@ -73,6 +74,7 @@ function* findingsChunks(result: AuditResult): Generator<string> {
   yield '## Findings\n\n';
   if (standing.length === 0) yield `${nothingFound(result)}\n\n`;
   const principals = principalsByArn(result);
+  const nameOf = accountNameOf(result);
   for (const severity of severities) {
     const group = standing.filter((finding) => finding.severity === severity);
     if (group.length === 0) continue;
@@ -80,15 +82,15 @@ function* findingsChunks(result: AuditResult): Generator<string> {
     for (const finding of group) {
       yield* findingChunks(
         finding,
-        result,
+        nameOf,
         factsOf(finding, principals.get(finding.subject.arn), result.scan.asOf, telling),
       );
     }
   }
 }
 
-function* findingChunks(finding: Finding, result: AuditResult, facts: readonly Fact[]): Generator<string> {
-  yield `#### ${codeSpan(shortNameOf(finding))} in ${escapeMarkdown(placeOf(finding, result))}\n\n`;
+function* findingChunks(finding: Finding, nameOf: AccountName, facts: readonly Fact[]): Generator<string> {
+  yield `#### ${codeSpan(shortNameOf(finding))} in ${escapeMarkdown(placeOf(finding, nameOf))}\n\n`;
   yield `${escapeMarkdown(shorten(finding.summary, 2000))}\n\n`;
   if (finding.why !== '') yield `Why it matters: ${escapeMarkdown(shorten(finding.why, 2000))}\n\n`;
   for (const { label, text, steps = [] } of facts) {

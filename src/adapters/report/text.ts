@@ -5,6 +5,7 @@ import type { Severity } from '../../core/model/verdict.ts';
 import { type Phrase, plainText } from '../markup/phrase.ts';
 import { capitalized, count, dayText, formatNumber, momentText, shorten, wrap } from '../markup/prose.ts';
 import { visible } from '../markup/visible.ts';
+import { type AccountName, accountNameOf } from './accounts.ts';
 import { type Fact, factsOf, placeOf, principalsByArn, shortNameOf, type Telling } from './finding-facts.ts';
 import { isPoorlyCovered, keyFigureLines, scopeSentence, standingOf } from './key-figures.ts';
 import { unseenLines } from './unseen.ts';
@@ -60,6 +61,7 @@ function* worstChunks(
   colors: Colors,
 ): Generator<string> {
   const principals = principalsByArn(result);
+  const nameOf = accountNameOf(result);
   const worst = standing.slice(0, mostFindings);
   const heading =
     standing.length > mostFindings ? `Worst first: ${mostFindings} of ${formatNumber(standing.length)}` : 'Worst first';
@@ -68,7 +70,7 @@ function* worstChunks(
     const facts = factsOf(finding, principals.get(finding.subject.arn), result.scan.asOf, telling);
     yield page([
       [
-        headingOf(finding, index + 1, result, colors),
+        headingOf(finding, index + 1, nameOf, colors),
         ...indented(wrap(visible(shorten(finding.summary, 600)), width - 4), 4),
         ...facts.flatMap((fact) => factLines(fact, width)),
       ],
@@ -88,10 +90,10 @@ function factLines({ label, text, steps = [] }: Fact, width: number): Block {
   ];
 }
 
-function headingOf(finding: Finding, number: number, result: AuditResult, colors: Colors): string {
+function headingOf(finding: Finding, number: number, nameOf: AccountName, colors: Colors): string {
   const severity = colorOf(finding.severity, colors)(finding.severity.toUpperCase().padEnd(8));
   const name = colors.bold(visible(shortNameOf(finding)));
-  return `${String(number).padStart(2)}. ${severity}  ${name}  ${colors.dim(visible(placeOf(finding, result)))}`;
+  return `${String(number).padStart(2)}. ${severity}  ${name}  ${colors.dim(visible(placeOf(finding, nameOf)))}`;
 }
 
 /** Detectors by number of findings: ids, since they are what `findings.json` and the documentation call them. */

@@ -53,8 +53,8 @@ function sentenceOf(gap: Gap): string {
   const { message, account, region, path } = gap;
   let text = message;
   if (path !== undefined && path !== '') text = text.replaceAll(path, 'a file');
-  if (account !== '') text = text.replaceAll(account, 'the account');
-  if (region !== undefined && region !== '') text = text.replaceAll(region, 'the region');
+  if (account !== '') text = text.replaceAll(account, '…');
+  if (region !== undefined && region !== '') text = text.replaceAll(region, '…');
   return ownSentenceOf({ ...gap, message: text });
 }
 

@@ -278,10 +278,12 @@ export function richResult(): AuditResult {
       confidence: 'strong',
     })),
   ];
+  const { lastUsed: _, ...neverUsed } = principal();
   return auditResult({
     findings: found,
     principals: [
       principal(),
+      { ...neverUsed, arn: 'arn:aws:iam::111122223333:role/service/worker-0', id: 'AROAEXAMPLEWORKER0' },
       principal({
         arn: 'arn:aws:iam::111122223333:user/oncall',
         id: 'AIDAEXAMPLEONCALL001',

@@ -102,6 +102,15 @@ describe('findings.json', () => {
     expect(JSON.parse(text).principals[0].arn).toBe(arn);
   });
 
+  it('writes a verdict as it writes everything else', () => {
+    const rows: readonly VerdictRow[] = [
+      { action: 's3:"Get\u202e\u001b', verdict: 'too-recent', reason: 'a "new" role\n', conditional: true },
+      { action: 's3:PutObject', verdict: 'used', reason: '' },
+    ];
+    const text = rendered(auditResult({ principals: [principal({ verdicts: rows })] }));
+    for (const row of rows) expect(text).toContain(`      ${jsonLine(row)}`);
+  });
+
   it('streams 200,000 verdicts row by row, reading each once and holding none', () => {
     let read = 0;
     function* rows(): Generator<VerdictRow> {
