@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, openSync, readdirSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -37,7 +46,9 @@ function hashOf(chosen: (path: string) => boolean, ...more: string[]): string {
 function lastFingerprint(): string | undefined {
   if (!existsSync(output)) return undefined;
   const head = Buffer.alloc(200);
-  readSync(openSync(output, 'r'), head, 0, head.length, 0);
+  const file = openSync(output, 'r');
+  readSync(file, head, 0, head.length, 0);
+  closeSync(file);
   return /"fingerprint":"([0-9a-f]+)"/.exec(head.toString('utf8'))?.[1];
 }
 
@@ -62,7 +73,7 @@ async function build(version: string, fingerprint: string): Promise<void> {
   for (const problem of problems) console.error(`catalog tables: ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
   const partial = new URL('dist/catalog.json.partial', root);
-  writeFileSync(partial, JSON.stringify({ format: compact.format, fingerprint, ...compact }));
+  writeFileSync(partial, JSON.stringify(compact));
   renameSync(partial, output);
 }
 

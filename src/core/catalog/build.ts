@@ -52,7 +52,7 @@ export function buildCatalog(compact: CompactCatalog): Catalog {
     byName,
     services,
     companions: compact.companions,
-    mappingOf: eventMapper(byName, services),
+    mappingOf: eventMapper({ actions, byName, services, companions: compact.companions }),
     matching: actionMatcher(lowerNames, services),
     ...elevatedSets(compact, size),
   };

@@ -9,54 +9,95 @@ import { permissionlessRows } from './tables/permissionless.ts';
  * Makes the function behind `Catalog.mappingOf`: what a CloudTrail event says was exercised.
  *
  * Tried in this order: calls without permission; a row of the event-name table; the action of the same name (letter case aside), of the first of the
- * source's services that has one; the same three again without the version at the name's end (`CreateFunction20150331v2`).
+ * source's services that has one; a row with a wildcard; all that again without the version at the name's end (`CreateFunction20150331v2`).
+ *
+ * To `also` come, besides the row's: actions of the same name in the source's other services, and the tagging actions that a call can exercise by
+ * the tags it carries; but not the companions this event is a carrier of, which are judged by its parameters.
  */
 export function eventMapper(
-  byName: ReadonlyMap<string, CatalogAction>,
-  services: Catalog['services'],
+  catalog: Pick<Catalog, 'actions' | 'byName' | 'services' | 'companions'>,
 ): Catalog['mappingOf'] {
+  const { actions, byName, services } = catalog;
   const kept = new Map<string, EventMapping>();
+  const carried = new Map<string, Set<number>>();
+  for (const companion of catalog.companions) {
+    for (const { eventSource, eventName } of companion.carriers) {
+      const key = `${eventSource} ${withoutVersion(eventName.toLowerCase())}`;
+      carried.set(key, (carried.get(key) ?? new Set()).add(companion.action));
+    }
+  }
 
   function ofName(eventSource: string, eventName: string, prefixes: readonly string[]): EventMapping | undefined {
-    const identity = prefixes
-      .map((prefix) => byName.get(`${prefix}:${eventName}`)?.index)
-      .find((index) => index !== undefined);
-    const row = rowOf(eventSource, eventName);
-    if (row === undefined) {
-      return identity === undefined ? undefined : { kind: 'actions', actions: [identity], also: [] };
+    const ownNames = prefixes.map((prefix) => `${prefix}:${eventName}`);
+    const [own, ...namesakes] = indicesOf(ownNames, byName);
+    const row = rowOf(prefixes[0] ?? '', eventName, own !== undefined);
+    const ownActions = own === undefined ? [] : [own];
+    const needed = row?.actions === undefined ? ownActions : indicesOf(row.actions, byName);
+    const also = [...namesakes, ...indicesOf(row?.also ?? [], byName)];
+    if (needed.length + also.length === 0) return undefined;
+    for (const index of needed) {
+      const action = actions[index];
+      if (action !== undefined) also.push(...tagging(action));
     }
-    const actions = row.actions === undefined ? [identity] : indicesOf(row.actions, byName);
-    const known = actions.filter((index) => index !== undefined);
-    if (known.length === 0) return undefined;
-    return { kind: 'actions', actions: known, also: indicesOf(row.also ?? [], byName) };
+    const judgedApart = carried.get(`${eventSource} ${withoutVersion(eventName)}`);
+    return {
+      kind: 'actions',
+      actions: needed,
+      also: [...new Set(also)].filter((index) => !needed.includes(index) && judgedApart?.has(index) !== true),
+    };
+  }
+
+  /** Tag-on-create leaves no event of its own, in any service, so a creating call may always have exercised the service's tagging. */
+  function tagging(creating: CatalogAction): number[] {
+    const verb = creatingVerb.exec(creating.name)?.[1];
+    const range = services.get(creating.service);
+    if (verb === undefined || range === undefined || creating.accessLevel === 'list') return [];
+    const noun = creating.name.slice(creating.name.indexOf(':') + 1 + verb.length);
+    return actions
+      .slice(range.first, range.end)
+      .filter(({ accessLevel, name }) => accessLevel === 'tagging' && isTaggingOf(name, noun))
+      .map(({ index }) => index);
   }
 
   function find(eventSource: string, eventName: string): EventMapping {
-    if (isPermissionless(eventSource, eventName)) return { kind: 'no-permission' };
+    const bareName = withoutVersion(eventName);
+    const names = bareName === eventName ? [eventName] : [eventName, bareName];
     const prefixes = servicesOf(eventSource);
-    const bareName = eventName.replace(/(?<=[a-z])(?:20\d{6}(?:v\d+)?|20\d\d_\d\d_\d\d(?:v\d+)?)$/, '');
-    const found = ofName(eventSource, eventName, prefixes);
-    if (found !== undefined) return found;
-    if (bareName !== eventName) {
-      if (isPermissionless(eventSource, bareName)) return { kind: 'no-permission' };
-      const ofBareName = ofName(eventSource, bareName, prefixes);
-      if (ofBareName !== undefined) return ofBareName;
+    for (const name of names) {
+      if (isPermissionless(eventSource, name)) return { kind: 'no-permission' };
+      const mapping = ofName(eventSource, name, prefixes);
+      if (mapping !== undefined) return mapping;
     }
     const service = prefixes.find((prefix) => services.has(prefix));
     return service === undefined ? { kind: 'unmapped' } : { kind: 'unmapped', service };
   }
 
   return (eventSource, eventName) => {
-    const source = eventSource.toLowerCase();
-    const name = eventName.toLowerCase();
-    const key = `${source} ${name}`;
+    const key = `${eventSource} ${eventName}`;
     let mapping = kept.get(key);
     if (mapping === undefined) {
-      mapping = find(source.replace(/\.cn$/, ''), name);
+      mapping = find(eventSource.toLowerCase().replace(/\.cn$/, ''), eventName.toLowerCase());
       kept.set(key, mapping);
     }
     return mapping;
   };
+}
+
+/** `createfunction20150331v2` and `createdistribution2020_05_31` without the API's version. */
+function withoutVersion(lowerName: string): string {
+  return lowerName.replace(/(?<=[a-z])20\d\d(?:\d{4}|_\d\d_\d\d)(?:v\d+)?$/, '');
+}
+
+/** Verbs of calls that make something, and so can tag it. */
+const creatingVerb =
+  /:(Create|Run|Register|Copy|Restore|Import|Allocate|Purchase|Request|Put|Start|Launch|Publish|Provision|Upload|Initiate|Add|Issue|Replicate|Schedule|Submit|Open|Enable|Activate|Clone|Build|Send|Associate|Authorize|Batch|Assume|Generate)/;
+
+/** `TagResource`, `AddTagsToResource`, `CreateTags` …, or the tagging of just the noun that is made: `TagRole` for `CreateRole`. */
+function isTaggingOf(taggingAction: string, noun: string): boolean {
+  const name = taggingAction.slice(taggingAction.indexOf(':') + 1);
+  if (/^(?:TagResources?|AddTags?|AddTagsTo\w+|CreateTags?|TagMultiRegionResource|AddLFTagsToResource)$/.test(name))
+    return true;
+  return name.startsWith('Tag') && noun.toLowerCase().startsWith(name.slice('Tag'.length).toLowerCase());
 }
 
 /** IAM prefixes an event source's calls are authorized under, likeliest first: its rows', else its own name. */
@@ -75,43 +116,39 @@ const suffix = /\.amazonaws\.com$/;
 const servicesBySource = new Map(eventSourceRows.map((row) => [row.eventSource, row.services]));
 
 /**
- * A prefix keeps its default source beside those of its rows, because some services log under both; the rows' come first, in table order,
- * unless the default source belongs to another service.
+ * The default source, the others that belong to the prefix (some services log under both), and those it shares with others.
  */
 const sourcesByService = new Map<string, readonly string[]>();
-for (const row of eventSourceRows) {
-  for (const service of row.services) {
-    const known = sourcesByService.get(service) ?? [];
-    sourcesByService.set(service, [...known, row.eventSource]);
-  }
-}
-for (const [service, sources] of sourcesByService) {
-  const usual = `${service}${suffixText}`;
-  if (!sources.includes(usual)) sourcesByService.set(service, [...sources, usual]);
+for (const service of new Set(eventSourceRows.flatMap((row) => row.services))) {
+  const rows = eventSourceRows.filter((row) => row.services.includes(service));
+  const own = rows.filter((row) => row.services[0] === service);
+  const shared = rows.filter((row) => row.services[0] !== service);
+  const ordered = [`${service}${suffixText}`, ...[...own, ...shared].map((row) => row.eventSource)];
+  sourcesByService.set(service, [...new Set(ordered)]);
 }
 
-/** Rows by source and lower-case name, and those with a wildcard apart. */
+/** Rows by service and lower-case name, and those with a wildcard apart. */
 const exactRows = new Map<string, EventNameRow>();
-const wildRows: { eventSource: string; pattern: string; row: EventNameRow }[] = [];
+const wildRows: { readonly service: string; readonly pattern: string; readonly row: EventNameRow }[] = [];
 for (const row of eventNameRows) {
   for (const name of row.eventNames) {
     const pattern = name.toLowerCase();
-    if (pattern.includes('*')) wildRows.push({ eventSource: row.eventSource, pattern, row });
-    else exactRows.set(`${row.eventSource} ${pattern}`, row);
+    if (pattern.includes('*')) wildRows.push({ service: row.service, pattern, row });
+    else exactRows.set(`${row.service} ${pattern}`, row);
   }
 }
 
-function rowOf(eventSource: string, eventName: string): EventNameRow | undefined {
-  const exact = exactRows.get(`${eventSource} ${eventName}`);
-  if (exact !== undefined) return exact;
-  return wildRows.find((wild) => wild.eventSource === eventSource && matchesPattern(wild.pattern, eventName))?.row;
+/** A row of just this name, or, where no action has the name either, the first row whose pattern fits. */
+function rowOf(service: string, eventName: string, hasOwnAction: boolean): EventNameRow | undefined {
+  const exact = exactRows.get(`${service} ${eventName}`);
+  if (exact !== undefined || hasOwnAction) return exact;
+  return wildRows.find((wild) => wild.service === service && matchesPattern(wild.pattern, eventName))?.row;
 }
 
 function isPermissionless(eventSource: string, eventName: string): boolean {
   return permissionlessRows.some(
     (row) =>
-      (row.eventSource === '*' || row.eventSource === eventSource) &&
-      row.eventNames.some((name) => matchesPattern(name.toLowerCase(), eventName)),
+      row.eventSource === eventSource && row.eventNames.some((name) => matchesPattern(name.toLowerCase(), eventName)),
   );
 }
 

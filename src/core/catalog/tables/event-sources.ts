@@ -73,7 +73,6 @@ export const eventSourceRows: readonly EventSourceRow[] = [
   { eventSource: 'keyspaces.amazonaws.com', services: ['cassandra'], source: endpoint },
   { eventSource: 'api.ecr.amazonaws.com', services: ['ecr'], source: endpoint },
   { eventSource: 'api.ecr-public.amazonaws.com', services: ['ecr-public'], source: endpoint },
-  { eventSource: 'application-cost-profiler.amazonaws.com', services: ['application-cost-profiler'], source: endpoint },
   { eventSource: 'rds-data.amazonaws.com', services: ['rds-data'], source: endpoint },
   {
     eventSource: 'iot.amazonaws.com',
