@@ -14,7 +14,7 @@ import { type GrantTimeline, grantTimelineOf } from './grant-age.ts';
 import { lastAccessedEvidence } from './last-accessed.ts';
 import { type LogCoverage, logCoverageOf } from './log-coverage.ts';
 import { type PrincipalUse, principalUseOf } from './principal-use.ts';
-import type { PrincipalUsage, UsageLedger } from './usage-ledger.ts';
+import { mergedEvent, type PrincipalUsage, type UsageLedger } from './usage-ledger.ts';
 import { type Verdicts, verdictsOf } from './verdicts.ts';
 
 /** One principal with its permissions, verdicts and use. */

@@ -1,7 +1,7 @@
+import { matchesPattern } from '../catalog/pattern.ts';
 import type { Environment, Tags } from '../model/bundle.ts';
 import type { PrincipalClass } from '../model/principal.ts';
 import type { AuditSettings } from '../model/settings.ts';
-import { matchesPattern } from '../policy/pattern.ts';
 import type { PolicyDocument } from '../policy/statement.ts';
 import { foundationPatterns } from './foundation-roles.ts';
 import type { Credentials } from './principal.ts';

@@ -1,30 +1,4 @@
 /**
- * Whether text fits a pattern of `*` (any run, empty too) and `?` (any one character). Letter case counts. Linear in the text for each
- * `*`, so a pattern of thousands of stars ends too.
- */
-export function matchesPattern(pattern: string, text: string): boolean {
-  let at = 0;
-  let place = 0;
-  let star = -1;
-  let resume = 0;
-  while (at < text.length) {
-    const wanted = pattern[place];
-    if (wanted === '*') {
-      star = place++;
-      resume = at;
-    } else if (wanted === '?' || (wanted !== undefined && wanted === text[at])) {
-      place++;
-      at++;
-    } else if (star >= 0) {
-      place = star + 1;
-      at = ++resume;
-    } else return false;
-  }
-  while (pattern[place] === '*') place++;
-  return place === pattern.length;
-}
-
-/**
  * Whether every text that fits `inner` fits `outer`. True is proved; false may also mean that it could not be told by this simple
  * method (`a*` and `?*` beside each other), which errs to the side of "not covered".
  */
