@@ -17,7 +17,7 @@ export function batchOf(rollUp: RollUp, logObjects: readonly LogObject[]): Usage
   const details: UsageDetail[] = [];
   const callers: CallerRow[] = [];
   for (const principal of rollUp.principals.values()) {
-    for (const detail of principal.events.values()) details.push(usageDetailOf(principal, detail));
+    for (const detail of detailsOf(principal)) details.push(usageDetailOf(principal, detail));
     for (const day of principal.callers.values()) callers.push(...smallestByHash(day.values(), callerKey, callerLimit));
   }
   const rows = columnsOf([...rollUp.principals.values()], strings.indexOf);
@@ -27,6 +27,10 @@ export function batchOf(rollUp: RollUp, logObjects: readonly LogObject[]): Usage
 /** A batch that holds files and no usage: of digests, or of a file whose events were all seen before. */
 export function emptyBatch(logObjects: readonly LogObject[]): UsageBatch {
   return { strings: [''], rows: newColumns(0), details: [], callers: [], changes: [], logObjects };
+}
+
+function* detailsOf(principal: GrowingPrincipal): Generator<GrowingDetail> {
+  for (const names of principal.events.values()) yield* names.values();
 }
 
 function newStringTable(): { readonly all: string[]; indexOf(text: string): number } {
@@ -66,7 +70,7 @@ function newColumns(length: number): UsageColumns {
 
 function columnsOf(principals: readonly GrowingPrincipal[], indexOf: (text: string) => number): UsageColumns {
   let length = 0;
-  for (const principal of principals) for (const detail of principal.events.values()) length += detail.rows.size;
+  for (const principal of principals) for (const detail of detailsOf(principal)) length += detail.rows.size;
   const columns = newColumns(length);
   let index = 0;
   for (const principal of principals) {
@@ -74,7 +78,7 @@ function columnsOf(principals: readonly GrowingPrincipal[], indexOf: (text: stri
     const id = indexOf(principal.principalId);
     const arn = indexOf(principal.principalArn);
     const account = indexOf(principal.principalAccountId);
-    for (const detail of principal.events.values()) {
+    for (const detail of detailsOf(principal)) {
       const source = indexOf(detail.eventSource);
       const name = indexOf(detail.eventName);
       for (const row of detail.rows.values()) {

@@ -1,4 +1,4 @@
-import { isJsonObject } from './record.ts';
+import { isJsonObject, type JsonObject } from './record.ts';
 
 /** Deeper paths of parameters are told by their first four parts. */
 const keyDepth = 4;
@@ -40,6 +40,18 @@ export interface ParameterFacts {
 const roleArn = /arn:aws[a-z-]*:iam::\d{12}:(?:role|instance-profile)\/[\w+=,.@/-]+/g;
 const roleOrPolicyArn = /arn:aws[a-z-]*:iam::(?:\d{12}|aws):(?:role|instance-profile|policy)\/[\w+=,.@/-]+/g;
 
+/** A call without parameters. */
+const none: ParameterFacts = { areKnown: true, arns: [] };
+
+/** The call's parameters cannot be read. */
+const unknown: ParameterFacts = { areKnown: false, arns: [] };
+
+interface Walk {
+  areKnown: boolean;
+  readonly arns: string[];
+  readonly pattern: RegExp;
+}
+
 /**
  * Walks `requestParameters`: adds the paths present to `keys` (left out for refused calls) and gathers the ARNs handed over.
  *
@@ -47,36 +59,46 @@ const roleOrPolicyArn = /arn:aws[a-z-]*:iam::(?:\d{12}|aws):(?:role|instance-pro
  * not an object, is not known either. Policy documents are not searched: a role they name is not handed over.
  */
 export function walkParameters(parameters: unknown, keys: KeyNode | undefined, withPolicies: boolean): ParameterFacts {
-  if (parameters === null) return { areKnown: true, arns: [] };
-  if (!isJsonObject(parameters)) return { areKnown: false, arns: [] };
-  const arns: string[] = [];
-  const pattern = withPolicies ? roleOrPolicyArn : roleArn;
-  let areKnown = true;
+  if (parameters === null) return none;
+  if (!isJsonObject(parameters)) return unknown;
+  const walk: Walk = { areKnown: true, arns: [], pattern: withPolicies ? roleOrPolicyArn : roleArn };
+  walkObject(parameters, keys, 0, 0, walk);
+  return walk;
+}
 
-  const walk = (value: unknown, key: string, node: KeyNode | undefined, level: number, depth: number): void => {
-    if (typeof value === 'string') {
-      if (value.length > 30 && value.includes(':iam::') && !isPolicyDocument(key, value)) {
-        for (const match of value.matchAll(pattern)) arns.push(match[0]);
-      }
-      return;
+function walkObject(value: JsonObject, node: KeyNode | undefined, level: number, depth: number, walk: Walk): void {
+  const keys = level < keyDepth ? node : undefined;
+  for (const name in value) {
+    const item = value[name];
+    if (name === 'omitted' && item === true) walk.areKnown = false;
+    walkValue(item, name, keys === undefined ? undefined : childOf(keys, name), level + 1, depth + 1, walk);
+  }
+}
+
+function walkValue(
+  value: unknown,
+  key: string,
+  node: KeyNode | undefined,
+  level: number,
+  depth: number,
+  walk: Walk,
+): void {
+  if (typeof value === 'string') {
+    if (value.length > 30 && value.includes(':iam::') && !isPolicyDocument(key, value)) {
+      for (const match of value.matchAll(walk.pattern)) walk.arns.push(match[0]);
     }
-    if (typeof value !== 'object' || value === null) return;
-    if (depth > walkDepth) {
-      areKnown = false;
-      return;
-    }
-    if (Array.isArray(value)) {
-      for (const item of value) walk(item, key, node, level, depth + 1);
-      return;
-    }
-    if (!isJsonObject(value)) return;
-    if (value.omitted === true) areKnown = false;
-    const isRecorded = node !== undefined && level < keyDepth;
-    for (const name in value)
-      walk(value[name], name, isRecorded ? childOf(node, name) : undefined, level + 1, depth + 1);
-  };
-  walk(parameters, '', keys, 0, 0);
-  return { areKnown, arns };
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > walkDepth) {
+    walk.areKnown = false;
+    return;
+  }
+  if (Array.isArray(value)) {
+    for (const item of value) walkValue(item, key, node, level, depth + 1, walk);
+    return;
+  }
+  if (isJsonObject(value)) walkObject(value, node, level, depth, walk);
 }
 
 function isPolicyDocument(key: string, value: string): boolean {

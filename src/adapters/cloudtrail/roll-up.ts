@@ -6,6 +6,7 @@ import {
   type ChangeEvent,
   callerKinds,
   type Outcome,
+  outcomes,
   type Refusal,
 } from '../../core/model/usage.ts';
 import { type Caller, callerOf } from './caller.ts';
@@ -38,7 +39,8 @@ export interface GrowingPassed {
 export interface GrowingDetail {
   readonly eventSource: string;
   readonly eventName: string;
-  readonly rows: Map<string, GrowingRow>;
+  /** By place and outcome. */
+  readonly rows: Map<number, GrowingRow>;
   readonly keys: KeyNode;
   keysKnown: boolean;
   readonly invokedBy: Set<string>;
@@ -58,7 +60,8 @@ export interface GrowingPrincipal {
   /** Of several kinds under one id (a user and the federated users it made) the first in `callerKinds`. */
   kind: CallerKind;
   principalAccountId: string;
-  readonly events: Map<string, GrowingDetail>;
+  /** By event source, then name. */
+  readonly events: Map<string, Map<string, GrowingDetail>>;
   readonly callers: Map<Day, Map<string, GrowingCaller>>;
 }
 
@@ -76,6 +79,7 @@ export function newRollUp(): RollUp {
   const changes: ChangeEvent[] = [];
   const networks = new Map<string, string>();
   const families = new Map<string, string>();
+  const places = newPlaces();
 
   const networkOf = (address: string): string => remembered(networks, address, sourceNetworkOf);
   const familyOf = (userAgent: string, isConsole: boolean): string =>
@@ -94,7 +98,7 @@ export function newRollUp(): RollUp {
       const principal = principalOf(principals, caller);
       const detail = detailOf(principal, eventSource, eventName);
 
-      countRow(detail, at, accountId, textOf(record.awsRegion), outcome);
+      countRow(detail, at, places.placeOf(dayOf(at), accountId, textOf(record.awsRegion)), outcome);
       addParameters(detail, record, at, outcome);
       if (outcome === 'denied' && error !== undefined) {
         const refusal = refusalOf(error);
@@ -143,8 +147,12 @@ function principalOf(principals: Map<string, GrowingPrincipal>, caller: Caller):
 }
 
 function detailOf(principal: GrowingPrincipal, eventSource: string, eventName: string): GrowingDetail {
-  const key = `${eventSource}\n${eventName}`;
-  const known = principal.events.get(key);
+  let names = principal.events.get(eventSource);
+  if (names === undefined) {
+    names = new Map();
+    principal.events.set(eventSource, names);
+  }
+  const known = names.get(eventName);
   if (known !== undefined) return known;
   const made: GrowingDetail = {
     eventSource,
@@ -158,15 +166,39 @@ function detailOf(principal: GrowingPrincipal, eventSource: string, eventName: s
     resources: new Map(),
     resourcesCapped: false,
   };
-  principal.events.set(key, made);
+  names.set(eventName, made);
   return made;
 }
 
-function countRow(detail: GrowingDetail, at: Instant, accountId: string, region: string, outcome: Outcome): void {
-  const day = dayOf(at);
-  const key = `${day},${outcome},${accountId},${region}`;
+/** A day, account and region, numbered in the order of their coming: a file holds few of them, mostly one. */
+interface Place {
+  readonly index: number;
+  readonly day: Day;
+  readonly accountId: string;
+  readonly region: string;
+}
+
+function newPlaces(): { placeOf(day: Day, accountId: string, region: string): Place } {
+  const places = new Map<string, Place>();
+  let last: Place | undefined;
+  return {
+    placeOf(day, accountId, region) {
+      if (last !== undefined && last.day === day && last.accountId === accountId && last.region === region) return last;
+      const key = `${day},${accountId},${region}`;
+      last = places.get(key);
+      if (last !== undefined) return last;
+      last = { index: places.size, day, accountId, region };
+      places.set(key, last);
+      return last;
+    },
+  };
+}
+
+function countRow(detail: GrowingDetail, at: Instant, place: Place, outcome: Outcome): void {
+  const key = place.index * outcomes.length + outcomes.indexOf(outcome);
   const row = detail.rows.get(key);
   if (row === undefined) {
+    const { day, accountId, region } = place;
     detail.rows.set(key, { day, accountId, region, outcome, count: 1, firstSeen: at, lastSeen: at });
     return;
   }
@@ -228,23 +260,19 @@ function addCaller(
     callers = new Map();
     principal.callers.set(day, callers);
   }
-  const row: GrowingCaller = {
-    day,
-    principalId: caller.principalId,
-    principalArn: caller.principalArn,
+  const traits = {
     sessionName: caller.sessionName,
     accessKeyId: textOf(identity?.accessKeyId),
     sourceNetwork,
     userAgentFamily: family,
     inScopeOf: textOf(objectOf(identity?.inScopeOf)?.sourceArn),
     webIdentitySubject: caller.kind === 'web-identity' ? webIdentitySubjectOf(record, identity) : '',
-    firstSeen: at,
-    lastSeen: at,
   };
-  const key = callerKey(row);
+  const key = callerKey(traits);
   const known = callers.get(key);
   if (known === undefined) {
-    callers.set(key, row);
+    const { principalId, principalArn } = caller;
+    callers.set(key, { day, principalId, principalArn, ...traits, firstSeen: at, lastSeen: at });
     return;
   }
   if (at < known.firstSeen) known.firstSeen = at;

@@ -39,7 +39,8 @@ export function startWorkerPool(entry: URL, threads: number): FileReader {
   };
 
   const start = (): Thread => {
-    const thread: Thread = { worker: new Worker(entry) };
+    // The entry is plain JavaScript: loaders the process was started with would only slow its start.
+    const thread: Thread = { worker: new Worker(entry, { execArgv: [] }) };
     pool.add(thread);
     let reason = 'the reading thread ended';
     thread.worker.on('message', (result: DecodedFile | Gap) => {
