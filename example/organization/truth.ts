@@ -1,0 +1,92 @@
+import type { Expected, Told } from './definitions.ts';
+import { isRole } from './logs.ts';
+import { makeWorld, type World } from './world.ts';
+
+/** What a finding of the truth is about; `id` is left out where AWS gives no id to a password. */
+export interface TruthSubject {
+  readonly kind: string;
+  readonly arn: string;
+  readonly id?: string;
+}
+
+/** A finding that the audit must give. */
+export interface TrueFinding {
+  readonly detector: string;
+  readonly subject: TruthSubject;
+  /** Permissions that must be among the finding's, and some that must not. */
+  readonly permissions?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
+  readonly story: string;
+}
+
+/** A thing that looks guilty; without `detectors` no detector may say anything of it. */
+export interface TrueSilence {
+  readonly arn: string;
+  readonly detectors?: readonly string[];
+  readonly story: string;
+}
+
+/** The whole truth about the example: every finding there must be, and what must not be found. */
+export interface Truth {
+  readonly findings: readonly TrueFinding[];
+  readonly silent: readonly TrueSilence[];
+}
+
+/** The truth, from the same definitions as the bundle. */
+export function truthOf(world: World = makeWorld()): Truth {
+  const told = everything(world);
+  return { findings: told.flatMap(findingsOf), silent: told.flatMap(silenceOf) };
+}
+
+interface ToldSubject {
+  readonly subject: Required<TruthSubject>;
+  readonly told: Told;
+}
+
+function everything(world: World): readonly ToldSubject[] {
+  const principals = [...world.roles, ...world.users].filter(({ definition }) => !('permissionSet' in definition));
+  return [
+    ...principals.map((principal) => ({
+      subject: { kind: isRole(principal) ? 'role' : 'user', arn: principal.arn, id: principal.id },
+      told: principal.definition,
+    })),
+    ...world.groups.map(({ arn, id, definition }) => ({ subject: { kind: 'group', arn, id }, told: definition })),
+    ...world.policies.map(({ arn, id, definition }) => ({ subject: { kind: 'policy', arn, id }, told: definition })),
+    ...world.permissionSets.map(({ arn, definition }) => ({
+      subject: { kind: 'permission-set', arn, id: arn },
+      told: definition,
+    })),
+  ];
+}
+
+const credentialKinds: Readonly<Record<string, string>> = {
+  'unused-access-key': 'access-key',
+  'unused-console-password': 'password',
+};
+
+function findingsOf({ subject, told }: ToldSubject): readonly TrueFinding[] {
+  const findings = (told.findings ?? []).map((expected) => findingOf(subject, expected, told.story));
+  if (told.isAdvised !== true) return findings;
+  return [...findings, { detector: 'unused-permission', subject, story: told.story }];
+}
+
+function findingOf(subject: Required<TruthSubject>, expected: Expected, story: string): TrueFinding {
+  const { detector, include, exclude, key } = expected;
+  const kind = credentialKinds[detector];
+  const about =
+    kind === undefined
+      ? subject
+      : { kind, arn: subject.arn, ...(key === undefined ? {} : { id: `${subject.id}/${key}` }) };
+  const hasPermissions = include !== undefined || exclude !== undefined;
+  return {
+    detector,
+    subject: about,
+    ...(hasPermissions ? { permissions: { include: include ?? [], exclude: exclude ?? [] } } : {}),
+    story: expected.story ?? story,
+  };
+}
+
+function silenceOf({ subject: { arn }, told }: ToldSubject): readonly TrueSilence[] {
+  const { story, silent, findings = [], isAdvised } = told;
+  if (silent !== undefined) return [{ arn, detectors: silent, story }];
+  return findings.length === 0 && isAdvised !== true ? [{ arn, story }] : [];
+}
