@@ -1,5 +1,13 @@
 import { type ActionSet, addInto, emptySet } from './action-set.ts';
-import { type AccessLevel, type Catalog, type CatalogAction, type ElevatedClass, elevatedClasses } from './catalog.ts';
+import {
+  type AccessLevel,
+  type Catalog,
+  type CatalogAction,
+  type Companion,
+  type ElevatedClass,
+  type EventTrace,
+  elevatedClasses,
+} from './catalog.ts';
 import type { CompactCatalog } from './compact.ts';
 import { eventMapper } from './event-mapping.ts';
 import { actionMatcher, type ServiceRange } from './pattern.ts';
@@ -15,30 +23,36 @@ export const levelLetters: Readonly<Record<string, AccessLevel>> = {
 
 /** Makes the catalog that everything asks from its compact form and the event tables. Answers to questions are kept in it, nothing else changes. */
 export function buildCatalog(compact: CompactCatalog): Catalog {
-  const size = compact.names.length;
-  const lowerNames = compact.names.map((name) => name.toLowerCase());
-  const services = serviceRanges(lowerNames);
+  const names = compact.names.split(' ');
+  // Lower-cased as one string, which is several times faster than name by name.
+  const lowerNames = compact.names.toLowerCase().split(' ');
+  const size = names.length;
   const elevatedOf = elevatedByAction(compact);
-  const companions = new Set(compact.companions.map((companion) => companion.action));
+  const companions = companionsOf(compact);
+  const companionActions = new Set(companions.map((companion) => companion.action));
   const forwarded = new Set(compact.forwarded);
   const globals = new Set(compact.globalServices);
+  const services = new Map<string, ServiceRange>();
   const actions: CatalogAction[] = [];
   const byName = new Map<string, CatalogAction>();
-  for (const [service, { first, end }] of services) {
+  for (const [service, count] of compact.services) {
     const isGlobal = globals.has(service);
+    const first = actions.length;
+    const end = first + count;
+    services.set(service, { first, end });
     for (let index = first; index < end; index++) {
       const resourceTypes = compact.resourceSets[compact.resources[index] ?? 0] ?? [];
       const action: CatalogAction = {
         index,
-        name: compact.names[index] ?? '',
+        name: names[index] ?? '',
         service,
         accessLevel: levelLetters[compact.levels[index] ?? ''] ?? 'write',
         resourceTypes,
         isWildcardOnly: resourceTypes.length === 0,
         elevated: elevatedOf.get(index) ?? notElevated,
-        trace: compact.traces[compact.trace[index] ?? 0] ?? { kind: 'unknown' },
+        trace: compact.traces[compact.trace[index] ?? 0] ?? unknownTrace,
         isGlobal,
-        isCompanion: companions.has(index),
+        isCompanion: companionActions.has(index),
         isForwarded: forwarded.has(index),
       };
       actions.push(action);
@@ -51,29 +65,28 @@ export function buildCatalog(compact: CompactCatalog): Catalog {
     size,
     byName,
     services,
-    companions: compact.companions,
-    mappingOf: eventMapper({ actions, byName, services, companions: compact.companions }),
+    companions,
+    mappingOf: eventMapper({ actions, byName, services, companions }),
     matching: actionMatcher(lowerNames, services),
     ...elevatedSets(compact, size),
   };
 }
 
 const notElevated: CatalogAction['elevated'] = [];
+const unknownTrace: EventTrace = { kind: 'unknown' };
 
-/** Sorted names make each service one run. */
-function serviceRanges(lowerNames: readonly string[]): Map<string, ServiceRange> {
-  const ranges = new Map<string, ServiceRange>();
-  let first = 0;
-  let service = '';
-  for (let index = 0; index <= lowerNames.length; index++) {
-    const name = lowerNames[index] ?? '';
-    const here = name.slice(0, Math.max(0, name.indexOf(':')));
-    if (here === service && index < lowerNames.length) continue;
-    if (service !== '') ranges.set(service, { first, end: index });
-    service = here;
-    first = index;
-  }
-  return ranges;
+function companionsOf({ companions }: CompactCatalog): Companion[] {
+  const parametersAt = (place: number) => companions.parameters[place] ?? [];
+  return companions.rows.map((row) => ({
+    action: row.action,
+    carriers: row.carriers.map(([source, eventName, action, parameters, maybe]) => ({
+      eventSource: companions.eventSources[source] ?? '',
+      eventName,
+      action,
+      parameters: parametersAt(parameters),
+      maybe: parametersAt(maybe),
+    })),
+  }));
 }
 
 function elevatedByAction(compact: CompactCatalog): Map<number, { class: ElevatedClass; reason: string }[]> {

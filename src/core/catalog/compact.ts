@@ -1,7 +1,7 @@
 import { InternalError } from '../model/errors.ts';
 import { type ActionSet, membersOf } from './action-set.ts';
 import { buildCatalog, levelLetters } from './build.ts';
-import type { AccessLevel, Carrier, Catalog, Companion, ElevatedClass, EventTrace } from './catalog.ts';
+import type { AccessLevel, Catalog, ElevatedClass, EventTrace } from './catalog.ts';
 import { eventSourcesOf } from './event-mapping.ts';
 import { isReadOnly } from './read-only.ts';
 
@@ -14,8 +14,10 @@ export interface CompactCatalog {
   /** Hash of all that went in, by which the build knows that nothing changed. */
   readonly fingerprint: string;
   readonly version: string;
-  /** Sorted by lower-case name. */
-  readonly names: readonly string[];
+  /** All names, sorted by their lower-case form, with a blank between: one long string loads faster than many. */
+  readonly names: string;
+  /** Each service and how many actions it has, in the order of `names`. */
+  readonly services: readonly (readonly [service: string, actions: number])[];
   /** One letter an action, see `levelLetters`. */
   readonly levels: string;
   readonly resourceSets: readonly (readonly string[])[];
@@ -29,9 +31,26 @@ export interface CompactCatalog {
     readonly reason: string;
     readonly actions: readonly number[];
   }[];
-  readonly companions: readonly Companion[];
+  readonly companions: CompactCompanions;
   readonly globalServices: readonly string[];
   readonly forwarded: readonly number[];
+}
+
+/** The companions with what their carriers share kept once. */
+export interface CompactCompanions {
+  readonly eventSources: readonly string[];
+  readonly parameters: readonly (readonly string[])[];
+  /** By companion: its action and, by carrier, index of the source, event name, action, and indices of the parameters that do and may carry it. */
+  readonly rows: readonly {
+    readonly action: number;
+    readonly carriers: readonly (readonly [
+      eventSource: number,
+      eventName: string,
+      action: number,
+      parameters: number,
+      maybe: number,
+    ])[];
+  }[];
 }
 
 /** One action as the action data tells it. */
@@ -120,14 +139,15 @@ function bareCatalog(
   return {
     format: 1,
     ...names,
-    names: sorted.map((action) => action.full),
+    names: sorted.map((action) => action.full).join(' '),
+    services: serviceCounts(sorted),
     levels: sorted.map((action) => letterOf(accessLevelOf(action.accessLevel))).join(''),
     resources: sorted.map((action) => resourceSets.add(action.resourceTypes)),
     resourceSets: resourceSets.values,
     traces: [{ kind: 'unknown' }],
     trace: sorted.map(() => 0),
     elevated: [],
-    companions: [],
+    companions: { eventSources: [], parameters: [], rows: [] },
     globalServices: [],
     forwarded: [],
   };
@@ -167,8 +187,10 @@ function traceColumns(
   return { traces: distinct.values, trace };
 }
 
-function companionsOf(catalog: Catalog, rows: CatalogTables['companions'], problems: string[]): Companion[] {
-  const carriersOf = new Map<number, Carrier[]>();
+function companionsOf(catalog: Catalog, rows: CatalogTables['companions'], problems: string[]): CompactCompanions {
+  const eventSources = distinctList<string>('');
+  const parameters = distinctList<readonly string[]>([]);
+  const carriersOf = new Map<number, CompactCompanions['rows'][number]['carriers'][number][]>();
   for (const row of rows) {
     const action = catalog.byName.get(row.action.toLowerCase());
     const mapping = catalog.mappingOf(row.eventSource, row.eventName);
@@ -178,15 +200,20 @@ function companionsOf(catalog: Catalog, rows: CatalogTables['companions'], probl
     if (action === undefined || carried === undefined) continue;
     const carriers = carriersOf.get(action.index) ?? [];
     carriersOf.set(action.index, carriers);
-    carriers.push({
-      eventSource: row.eventSource,
-      eventName: row.eventName,
-      action: carried,
-      parameters: row.parameters,
-      maybe: row.maybe ?? [],
-    });
+    const [own, maybe] = [parameters.add(row.parameters), parameters.add(row.maybe ?? [])];
+    carriers.push([eventSources.add(row.eventSource), row.eventName, carried, own, maybe]);
   }
-  return [...carriersOf].sort(([a], [b]) => a - b).map(([action, carriers]) => ({ action, carriers }));
+  return {
+    eventSources: eventSources.values,
+    parameters: parameters.values,
+    rows: [...carriersOf].sort(([a], [b]) => a - b).map(([action, carriers]) => ({ action, carriers })),
+  };
+}
+
+function serviceCounts(sorted: readonly { readonly service: string }[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const { service } of sorted) counts.set(service, (counts.get(service) ?? 0) + 1);
+  return [...counts];
 }
 
 /** A list that numbers values by their text and keeps each once. */

@@ -19,13 +19,7 @@ export function eventMapper(
 ): Catalog['mappingOf'] {
   const { actions, byName, services } = catalog;
   const kept = new Map<string, EventMapping>();
-  const carried = new Map<string, Set<number>>();
-  for (const companion of catalog.companions) {
-    for (const { eventSource, eventName } of companion.carriers) {
-      const key = `${eventSource} ${withoutVersion(eventName.toLowerCase())}`;
-      carried.set(key, (carried.get(key) ?? new Set()).add(companion.action));
-    }
-  }
+  let carried: ReadonlyMap<string, ReadonlySet<number>> | undefined;
 
   function ofName(eventSource: string, eventName: string, prefixes: readonly string[]): EventMapping | undefined {
     const ownNames = prefixes.map((prefix) => `${prefix}:${eventName}`);
@@ -39,6 +33,7 @@ export function eventMapper(
       const action = actions[index];
       if (action !== undefined) also.push(...tagging(action));
     }
+    carried ??= carriedByEvent(catalog.companions);
     const judgedApart = carried.get(`${eventSource} ${withoutVersion(eventName)}`);
     return {
       kind: 'actions',
@@ -47,7 +42,10 @@ export function eventMapper(
     };
   }
 
-  /** Tag-on-create leaves no event of its own, in any service, so a creating call may always have exercised the service's tagging. */
+  /**
+   * Tag-on-create leaves no event of its own, in any service, so a creating call may always have exercised the service's tagging; where the
+   * companion table knows that tagging, it knows better.
+   */
   function tagging(creating: CatalogAction): number[] {
     const verb = creatingVerb.exec(creating.name)?.[1];
     const range = services.get(creating.service);
@@ -55,7 +53,7 @@ export function eventMapper(
     const noun = creating.name.slice(creating.name.indexOf(':') + 1 + verb.length);
     return actions
       .slice(range.first, range.end)
-      .filter(({ accessLevel, name }) => accessLevel === 'tagging' && isTaggingOf(name, noun))
+      .filter((action) => action.accessLevel === 'tagging' && !action.isCompanion && isTaggingOf(action.name, noun))
       .map(({ index }) => index);
   }
 
@@ -86,6 +84,18 @@ export function eventMapper(
 /** `createfunction20150331v2` and `createdistribution2020_05_31` without the API's version. */
 function withoutVersion(lowerName: string): string {
   return lowerName.replace(/(?<=[a-z])20\d\d(?:\d{4}|_\d\d_\d\d)(?:v\d+)?$/, '');
+}
+
+/** The companions that an event can carry, by its source and lower-case name. */
+function carriedByEvent(companions: Catalog['companions']): Map<string, Set<number>> {
+  const carried = new Map<string, Set<number>>();
+  for (const companion of companions) {
+    for (const { eventSource, eventName } of companion.carriers) {
+      const key = `${eventSource} ${withoutVersion(eventName.toLowerCase())}`;
+      carried.set(key, (carried.get(key) ?? new Set()).add(companion.action));
+    }
+  }
+  return carried;
 }
 
 /** Verbs of calls that make something, and so can tag it. */
