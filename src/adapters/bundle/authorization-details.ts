@@ -20,7 +20,7 @@ import {
   tagsOf,
 } from './shape.ts';
 
-const inlinePolicies = z.array(z.object({ PolicyName: z.string(), PolicyDocument: z.unknown() })).nullish();
+const inlinePolicies = z.array(z.object({ PolicyName: z.string(), PolicyDocument: z.unknown().optional() })).nullish();
 const attachedPolicies = z.array(z.object({ PolicyArn: z.string() })).nullish();
 const boundary = z.object({ PermissionsBoundaryArn: z.string().nullish() }).nullish();
 
@@ -43,7 +43,7 @@ const role = z.object({
   RoleName: z.string(),
   Path: z.string().nullish(),
   CreateDate: awsDate,
-  AssumeRolePolicyDocument: z.unknown(),
+  AssumeRolePolicyDocument: z.unknown().optional(),
   RolePolicyList: inlinePolicies,
   AttachedManagedPolicies: attachedPolicies,
   InstanceProfileList: z.array(z.object({ Arn: z.string() })).nullish(),
@@ -78,7 +78,7 @@ const managedPolicy = z.object({
         VersionId: z.string(),
         IsDefaultVersion: z.boolean().nullish(),
         CreateDate: awsDate,
-        Document: z.unknown(),
+        Document: z.unknown().optional(),
       }),
     )
     .nullish(),

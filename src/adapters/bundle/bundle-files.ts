@@ -112,12 +112,18 @@ export async function readJson(
     return { value: JSON.parse(text) };
   } catch (error) {
     const reason = reasonOf(error);
-    if (/unexpected end|unterminated/i.test(reason)) {
+    if (endsEarly(reason, text)) {
       return { gap: gapOf(account, file.name, 'Truncated', 'the JSON ends too early') };
     }
     const isMarkup = text.trimStart().startsWith('<');
     return { gap: gapOf(account, file.name, 'NotJson', isMarkup ? 'the file is not JSON but markup' : 'not JSON') };
   }
+}
+
+/** Whether Node's words for a syntax error mean that the text ends where more was to come. */
+function endsEarly(reason: string, text: string): boolean {
+  const position = /at position (\d+)/.exec(reason)?.[1];
+  return /unexpected end|unterminated/i.test(reason) || Number(position ?? -1) >= text.trimEnd().length;
 }
 
 /** A gap about a file of the bundle. */

@@ -42,7 +42,7 @@ export function manifestOf(value: unknown, place: Place): Manifest | undefined {
   const entry = z.looseObject({
     id: z.string().regex(/^\d{12}$/, 'expected twelve digits'),
     alias: z.string().nullish(),
-    environment: z.unknown(),
+    environment: z.unknown().optional(),
     organizationPath: z.string().nullish(),
   });
   return {

@@ -33,7 +33,7 @@ export const organizationalUnitsSchema = z.looseObject({
 
 const describedPolicy = z.looseObject({
   PolicySummary: z.looseObject({ Id: z.string(), Arn: z.string(), Name: z.string() }),
-  Content: z.unknown(),
+  Content: z.unknown().optional(),
 });
 const targets = z.array(z.looseObject({ TargetId: z.string() }));
 
@@ -57,7 +57,7 @@ export const permissionSetsSchema = z.looseObject({
       PermissionSetArn: z.string(),
       Name: z.string(),
       Description: z.string().nullish(),
-      InlinePolicy: z.unknown(),
+      InlinePolicy: z.unknown().optional(),
       ManagedPolicies: arns,
       CustomerManagedPolicyReferences: z.array(named).nullish(),
       PermissionsBoundary: z
