@@ -3,7 +3,7 @@ import type { AuditResult, Finding } from '../../core/model/finding.ts';
 import type { Reporter } from '../../core/model/report.ts';
 import type { Severity } from '../../core/model/verdict.ts';
 import { type Phrase, plainText } from '../markup/phrase.ts';
-import { capitalized, count, dayText, formatNumber, momentText, shorten, wrap } from '../markup/prose.ts';
+import { count, dayText, formatNumber, momentText, shorten, wrap } from '../markup/prose.ts';
 import { visible } from '../markup/visible.ts';
 import { type AccountName, accountNameOf } from './accounts.ts';
 import { type Fact, factsOf, placeOf, principalsByArn, shortNameOf, type Telling } from './finding-facts.ts';
@@ -130,7 +130,7 @@ function nothingFound(result: AuditResult, width: number, colors: Colors): Block
 function unseenBlock(unseen: readonly Phrase[], width: number): Block {
   // The last line goes to the count of what is left out.
   const shown = unseen.length > mostUnseen ? unseen.slice(0, mostUnseen - 1) : unseen;
-  const lines = shown.flatMap((line) => hanging('  - ', capitalized(plainText(line)), width));
+  const lines = shown.flatMap((line) => hanging('  - ', plainText(line), width));
   const rest = unseen.length - shown.length;
   return rest === 0
     ? lines

@@ -6,9 +6,10 @@ import { type AccountName, accountList, accountNameOf } from './accounts.ts';
 
 const sourceNames: Readonly<Record<string, string>> = {
   logs: 'CloudTrail logs',
-  'action-last-accessed': 'last-accessed data by action',
-  'service-last-accessed': 'last-accessed data by service',
-  'credential-report': 'the credential report',
+  'last-accessed': 'Last-accessed data',
+  'action-last-accessed': 'Last-accessed data by action',
+  'service-last-accessed': 'Last-accessed data by service',
+  'credential-report': 'The credential report',
 };
 
 /** What the scan could not see, one sentence a kind; equal sentences over accounts are told once, the widest first. */
@@ -24,45 +25,56 @@ export function unseenLines(result: AuditResult): readonly Phrase[] {
 }
 
 function gapLines(gaps: readonly Gap[], nameOf: AccountName): readonly Phrase[] {
-  return grouped(gaps, sentenceOf).map(([sentence, rows]) => {
-    const [only] = rows;
-    if (rows.length === 1 && only !== undefined) return withPlaces(ownSentenceOf(only), placesOf(rows, nameOf));
-    return withPlaces(sentence, placesOf(rows, nameOf));
+  return grouped(gaps, gapSentence, gapSentenceAnywhere).map(([sentence, rows]) => {
+    const accounts = [...new Set(rows.map(({ account }) => account))];
+    const regions = [...new Set(rows.flatMap(({ region }) => (region === undefined ? [] : [region])))].sort();
+    return withPlaces(sentence, [
+      accountList(accounts, nameOf),
+      regions.length === 0 ? '' : `in ${regions.length > 3 ? count(regions.length, 'region') : listOf(regions)}`,
+      rows.length > accounts.length ? `${formatNumber(rows.length)} times` : '',
+    ]);
   });
 }
 
-function placesOf(rows: readonly Gap[], nameOf: AccountName): readonly string[] {
-  const accounts = new Set(rows.map(({ account }) => account));
-  const regions = [...new Set(rows.flatMap(({ region }) => (region === undefined ? [] : [region])))].sort();
-  return [
-    accountList([...accounts], nameOf),
-    regions.length === 0 ? '' : `in ${regions.length > 3 ? count(regions.length, 'region') : listOf(regions)}`,
-    rows.length > accounts.size ? `${formatNumber(rows.length)} times` : '',
-  ];
-}
-
 /** A refusal is told without AWS's message, which repeats the auditor's ARN. */
-function ownSentenceOf({ service, operation, errorCode, message }: Gap): string {
+function gapSentence({ service, operation, account, errorCode, message, path }: Gap): string {
   if (/AccessDenied|Unauthorized/i.test(errorCode))
     return `The auditor was not allowed to call ${service}:${operation}`;
-  return `${capitalized(service)}, ${operation}: ${shorten(message, 200)}`;
+  const told = shorten(message, 200);
+  if (path === undefined || message.includes(path)) return `${capitalized(service)}, ${operation}: ${told}`;
+  const inside =
+    account !== '' && path.startsWith(`accounts/${account}/`) ? path.slice(`accounts/${account}/`.length) : path;
+  return `${shorten(inside, 100)}: ${told}`;
 }
 
-/** The same for gaps that differ only in where they were met: account, region and file are taken out of the message. */
-function sentenceOf(gap: Gap): string {
-  const { message, account, region, path } = gap;
-  let text = message;
-  if (path !== undefined && path !== '') text = text.replaceAll(path, 'a file');
-  if (account !== '') text = text.replaceAll(account, '…');
-  if (region !== undefined && region !== '') text = text.replaceAll(region, '…');
-  return ownSentenceOf({ ...gap, message: text });
+/** The same sentence for all gaps that differ only in where they were met: account, region and log file are taken out. */
+function gapSentenceAnywhere(gap: Gap): string {
+  const { account, region, path, service } = gap;
+  const isLog = service === 'logs' && path !== undefined;
+  let sentence = isLog ? `Log files: ${shorten(gap.message.replaceAll(path, 'a file'), 200)}` : gapSentence(gap);
+  if (account !== '') sentence = sentence.replaceAll(account, '…');
+  if (region !== undefined && region !== '') sentence = sentence.replaceAll(region, '…');
+  return sentence;
 }
 
-function coverageLines(result: AuditResult, nameOf: AccountName): readonly Phrase[] {
-  const missing = result.scan.coverage.filter(({ isCovered }) => !isCovered);
+function coverageLines({ scan }: AuditResult, nameOf: AccountName): readonly Phrase[] {
+  const missing = scan.coverage.filter(({ isCovered }) => !isCovered);
+  const byAccount = groups(missing, ({ accountId, source, text }) => `${accountId} ${source} ${text}`).flatMap(
+    (rows) => {
+      const [row] = rows;
+      if (row === undefined) return [];
+      const source = sourceNames[row.source] ?? row.source;
+      const sentence = `${source} (${listOf(
+        rows.map(({ what }) => what),
+        3,
+      )}): ${shorten(row.text, 200)}`;
+      return [{ accountId: row.accountId, sentence }];
+    },
+  );
   return grouped(
-    missing,
-    ({ source, what, text }) => `${sourceNames[source] ?? source}, ${what}: ${shorten(text, 200)}`,
+    byAccount,
+    ({ sentence }) => sentence,
+    ({ sentence }) => sentence,
   ).map(([sentence, rows]) =>
     withPlaces(sentence, [
       accountList(
@@ -96,13 +108,14 @@ function unknownLines({ scan }: AuditResult): readonly Phrase[] {
 }
 
 function skippedLines({ scan }: AuditResult, nameOf: AccountName): readonly Phrase[] {
-  return grouped(scan.skipped, ({ needs }) => needs.replaceAll('-', ' ')).map(([needs, rows]) => {
+  return groups(scan.skipped, ({ needs }) => needs).map((rows) => {
     const detectors = [...new Set(rows.map(({ detector }) => detector))].sort();
     const accounts = accountList(
       rows.map(({ accountId }) => accountId),
       nameOf,
     );
-    return phrase`Not looked for ${accounts === '' ? 'at all' : accounts}, for want of ${needs}: ${listPhrase(detectors.map(named))}.`;
+    const where = accounts === '' ? 'across accounts' : accounts;
+    return phrase`${listPhrase(detectors.map(named))} could not be looked for ${where}, for want of ${rows[0]?.needs ?? ''}.`;
   });
 }
 
@@ -112,14 +125,34 @@ function withPlaces(sentence: string, places: readonly string[]): Phrase {
   return [told === '' ? `${open}.` : `${open}, ${told}.`];
 }
 
+/**
+ * Rows that say the same, with what they say: the sentence itself where it is the same for all, else the one that fits all, numbers taken
+ * out.
+ */
+function grouped<T>(
+  rows: readonly T[],
+  sentenceOf: (row: T) => string,
+  sentenceAnywhereOf: (row: T) => string,
+): readonly (readonly [string, readonly T[]])[] {
+  const keyOf = (row: T): string => sentenceAnywhereOf(row).replace(/(?<![\w:])\d[\d,.:-]*(?![\w:])/g, '…');
+  return groups(rows, keyOf).map((group) => {
+    for (const tell of [sentenceOf, sentenceAnywhereOf]) {
+      const [sentence = '', ...others] = new Set(group.map(tell));
+      if (others.length === 0) return [sentence, group];
+    }
+    const [first] = group;
+    return [first === undefined ? '' : keyOf(first), group];
+  });
+}
+
 /** Rows by key, the largest group first, then by key. */
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): readonly (readonly [string, readonly T[]])[] {
-  const groups = new Map<string, T[]>();
+function groups<T>(rows: readonly T[], keyOf: (row: T) => string): readonly (readonly T[])[] {
+  const byKey = new Map<string, T[]>();
   for (const row of rows) {
     const key = keyOf(row);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
+    const group = byKey.get(key);
+    if (group === undefined) byKey.set(key, [row]);
     else group.push(row);
   }
-  return [...groups].sort(([a, one], [b, two]) => two.length - one.length || (a < b ? -1 : 1));
+  return [...byKey].sort(([a, one], [b, two]) => two.length - one.length || (a < b ? -1 : 1)).map(([, group]) => group);
 }

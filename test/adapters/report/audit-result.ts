@@ -300,7 +300,7 @@ export function richResult(): AuditResult {
         {
           accountId: '111122223333',
           source: 'logs',
-          what: 'management',
+          what: 'management events',
           isCovered: true,
           confidence: 'certain',
           text: 'all regions',
@@ -310,7 +310,7 @@ export function richResult(): AuditResult {
         {
           accountId: '111122223333',
           source: 'logs',
-          what: 'data AWS::S3::Object',
+          what: 'data events of AWS::S3::Object',
           isCovered: false,
           confidence: 'certain',
           text: 'no trail records them',
@@ -330,7 +330,7 @@ export function richResult(): AuditResult {
           account: '444455556666',
           region: 'eu-west-1',
           errorCode: 'Unreadable',
-          message: 'the file ends in the middle: `AWSLogs/444455556666/x.json.gz`',
+          message: 'the file ends in the middle of its zipped content',
           path: 'AWSLogs/444455556666/x.json.gz',
         },
       ],
@@ -343,7 +343,7 @@ export function richResult(): AuditResult {
           events: 17,
         },
       ],
-      skipped: [{ detector: 'unused-access-key', accountId: '111122223333', needs: 'credential-report' }],
+      skipped: [{ detector: 'unused-access-key', accountId: '111122223333', needs: 'credential-report.csv' }],
     },
   });
 }

@@ -29,11 +29,12 @@ const blind = auditResult({
   scan: {
     gaps: [
       {
-        service: 'bundle',
-        operation: 'read',
+        service: 'cloudtrail',
+        operation: 'DescribeTrails',
         account: '444455556666',
         errorCode: 'Missing',
-        message: 'no `trails.json`',
+        message: 'not in the bundle',
+        path: 'accounts/444455556666/trails.json',
       },
     ],
   },

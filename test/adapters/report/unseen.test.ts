@@ -10,67 +10,93 @@ function told(scan: Partial<AuditResult['scan']>): readonly string[] {
 }
 
 const missing: Gap = {
-  service: 'bundle',
-  operation: 'read',
+  service: 'cloudtrail',
+  operation: 'DescribeTrails',
   account: '111122223333',
   errorCode: 'Missing',
-  message: 'no trails.json in accounts/111122223333',
+  message: 'not in the bundle',
+  path: 'accounts/111122223333/trails.json',
 };
+
+const alsoMissing: Gap = { ...missing, account: '444455556666', path: 'accounts/444455556666/trails.json' };
 
 describe('what could not be seen', () => {
   it('is nothing where everything was', () => {
     expect(told({})).toEqual([]);
   });
 
-  it('is told with its own words where it was met once', () => {
-    expect(told({ gaps: [missing] })).toEqual([
-      'Bundle, read: no trails.json in accounts/111122223333, in payments-prod (111122223333).',
+  it('names the file that is missing, without the folder that its account tells', () => {
+    expect(told({ gaps: [missing] })).toEqual(['trails.json: not in the bundle, in payments-prod (111122223333).']);
+  });
+
+  it('is told once over accounts', () => {
+    expect(told({ gaps: [missing, alsoMissing] })).toEqual([
+      'trails.json: not in the bundle, in payments-prod (111122223333) and 444455556666.',
     ]);
   });
 
-  it('is told once over accounts, whatever account its message names', () => {
-    const other = { ...missing, account: '444455556666', message: 'no trails.json in accounts/444455556666' };
-    expect(told({ gaps: [missing, other] })).toEqual([
-      'Bundle, read: no trails.json in accounts/…, in payments-prod (111122223333) and 444455556666.',
+  it('is told once over accounts and numbers that its message names', () => {
+    const { path: _, ...gap } = { ...missing, errorCode: 'Failed', message: 'account 111122223333 has 12 trails' };
+    const other = { ...gap, account: '444455556666', message: 'account 444455556666 has 7 trails' };
+    expect(told({ gaps: [gap, other] })).toEqual([
+      'Cloudtrail, DescribeTrails: account … has … trails, in payments-prod (111122223333) and 444455556666.',
     ]);
   });
 
-  it('counts regions and files instead of listing them', () => {
+  it('counts log files and regions instead of listing them, and names the only one', () => {
     const gaps = Array.from({ length: 12 }, (_, index) => ({
       ...missing,
       service: 'logs',
+      operation: 'read',
       region: `eu-west-${index % 6}`,
       path: `logs/${index}.json.gz`,
-      message: `cannot unzip logs/${index}.json.gz`,
+      message: 'the file ends in the middle',
     }));
     expect(told({ gaps })).toEqual([
-      'Logs, read: cannot unzip a file, in payments-prod (111122223333), in 6 regions, 12 times.',
+      'Log files: the file ends in the middle, in payments-prod (111122223333), in 6 regions, 12 times.',
+    ]);
+    expect(told({ gaps: gaps.slice(0, 1) })).toEqual([
+      'logs/0.json.gz: the file ends in the middle, in payments-prod (111122223333), in eu-west-0.',
     ]);
   });
 
   it('tells different troubles apart, the widest first', () => {
     const refused = { ...missing, service: 'iam', operation: 'ListRoles', errorCode: 'AccessDeniedException' };
-    const again = { ...missing, message: 'no trails.json in accounts/444455556666', account: '444455556666' };
-    const lines = told({ gaps: [refused, missing, again] });
+    const lines = told({ gaps: [refused, missing, alsoMissing] });
     expect(lines).toHaveLength(2);
     expect(lines[1]).toContain('not allowed to call iam:ListRoles');
   });
 
-  it('names a source that covers nothing, and not one that does', () => {
+  it('joins what a source does not cover for one reason, and leaves out what it covers', () => {
     const row = {
       accountId: '111122223333',
       source: 'logs',
-      what: 'management',
       confidence: 'certain',
+      isCovered: false,
       text: 'no trail',
     } as const;
     const lines = told({
       coverage: [
-        { ...row, isCovered: false },
-        { ...row, isCovered: true, what: 'data' },
+        { ...row, what: 'management events' },
+        { ...row, what: 'data events of AWS::S3::Object' },
+        { ...row, what: 'data events of AWS::Lambda::Function', isCovered: true },
       ],
     });
-    expect(lines).toEqual(['CloudTrail logs, management: no trail, in payments-prod (111122223333).']);
+    expect(lines).toEqual([
+      'CloudTrail logs (management events and data events of AWS::S3::Object): no trail, in payments-prod (111122223333).',
+    ]);
+  });
+
+  it('tells once what accounts lack in different numbers', () => {
+    const row = { source: 'last-accessed', what: 'services', confidence: 'strong', isCovered: false } as const;
+    const coverage = ['111122223333', '444455556666'].map((accountId, index) => ({
+      ...row,
+      accountId,
+      text: `0 of ${index + 7} principals have an answer`,
+    }));
+    expect(told({ coverage })).toEqual([
+      'Last-accessed data (services): … of … principals have an answer, in payments-prod (111122223333) and 444455556666.',
+    ]);
   });
 
   it('sums up events without a permission, the most frequent named first', () => {
@@ -89,10 +115,10 @@ describe('what could not be seen', () => {
     const skipped = ['unused-access-key', 'unused-console-password'].map((detector) => ({
       detector,
       accountId: '111122223333',
-      needs: 'credential-report',
+      needs: 'credential-report.csv',
     }));
     expect(told({ skipped })).toEqual([
-      'Not looked for in payments-prod (111122223333), for want of credential report: unused-access-key and unused-console-password.',
+      'unused-access-key and unused-console-password could not be looked for in payments-prod (111122223333), for want of credential-report.csv.',
     ]);
   });
 });
