@@ -1,3 +1,4 @@
+import { NothingCollectedError, UserError } from '../core/model/errors.ts';
 import type { AuditResult, FindingStatus } from '../core/model/finding.ts';
 import { type Severity, severities } from '../core/model/verdict.ts';
 
@@ -49,4 +50,10 @@ function* codesOf({ scan, principals, findings }: AuditResult, { failOn, require
   if (failOn === 'never') return;
   const failing = new Set(severities.slice(0, severities.indexOf(failOn) + 1));
   if (findings.some(({ severity, status }) => counted.has(status) && failing.has(severity))) yield exitCodes.findings;
+}
+
+/** The code that an error asks for: one that the user can mend is 2 or 3, any other is a bug of ours. */
+export function exitCodeOfError(error: unknown): ExitCode {
+  if (error instanceof NothingCollectedError) return exitCodes.nothingCollected;
+  return error instanceof UserError ? exitCodes.usage : exitCodes.internal;
 }

@@ -3,7 +3,7 @@ import { logNameOf } from './log-name.ts';
 
 /** A log file that was not, or not wholly, read: with the account and region its name tells. */
 export function logGap(path: string, errorCode: string, message: string): Gap {
-  const { accountId, region } = logNameOf(path);
+  const { accountId, region, day } = logNameOf(path);
   return {
     service: 'logs',
     operation: 'read',
@@ -12,5 +12,6 @@ export function logGap(path: string, errorCode: string, message: string): Gap {
     errorCode,
     message,
     path,
+    ...(day === undefined ? {} : { days: [day] }),
   };
 }

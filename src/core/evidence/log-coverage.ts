@@ -141,7 +141,9 @@ function daysRead(logObjects: readonly LogObject[], accountId: string): Readonly
 function brokenRegionsOf(facts: LogFacts, needed: ReadonlySet<Day>): ReadonlySet<string> {
   const broken = new Set<string>();
   for (const gap of facts.gaps) {
-    if (gap.account !== facts.accountId) continue;
+    // A folder that could not be listed, and whose account is not told, may be this one's.
+    const mayBeOwn = gap.account === '' && gap.errorCode === 'Unreadable';
+    if (gap.account !== facts.accountId && !mayBeOwn) continue;
     if (gap.days !== undefined && !gap.days.some((day) => needed.has(day))) continue;
     broken.add(gap.region ?? '*');
   }

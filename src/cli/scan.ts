@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { openBundle } from '../adapters/bundle/open-bundle.ts';
+import { readUsageFiles } from '../adapters/bundle/read-usage.ts';
+import { loadCatalog } from '../adapters/catalog/load-catalog.ts';
+import { readLogFolders } from '../adapters/cloudtrail/read-logs.ts';
+import { type AccountAudit, type AuditContext, auditAccount, conclude } from '../audit.ts';
+import { windowOf } from '../core/evidence/evidence-window.ts';
+import { createUsageLedger, type UsageLedger } from '../core/evidence/usage-ledger.ts';
+import type { AccountEntry, BundleReader } from '../core/model/bundle.ts';
+import { ConfigError } from '../core/model/errors.ts';
+import type { AuditResult } from '../core/model/finding.ts';
+import type { Gap } from '../core/model/gap.ts';
+import { dayMs, type Instant, isoOf, type TimeWindow } from '../core/model/time.ts';
+import type { Config } from './config.ts';
+import { nearestName } from './nearest-name.ts';
+import type { Progress } from './progress.ts';
+
+/** What to audit. */
+export interface ScanRequest {
+  /** Folder of the bundle. */
+  readonly from: string;
+  /** Folders (or files) of logs beside the bundle's own. */
+  readonly cloudtrail: readonly string[];
+  /** Account ids; empty: all. */
+  readonly accounts: readonly string[];
+  readonly config: Config;
+  readonly withVerdicts: boolean;
+  readonly now: Instant;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** IAM itself remembers use for 400 days; logs that lie there are read as far back, since use before the window keeps a finding away. */
+const lookBackDays = 400;
+
+/** Audits a bundle: reads its logs, then reads, audits and drops one account after the other. */
+export async function scan(request: ScanRequest): Promise<AuditResult> {
+  const { config, progress, signal } = request;
+  const bundle = await openBundle(request.from);
+  const wanted = wantedAccounts(bundle, request.accounts);
+  const asOf = asOfOf(config, bundle, request.now);
+  const window = windowOf(asOf, config.windowDays);
+  const catalog = await loadCatalog();
+  const { ledger, gaps } = await readUsage(request, bundle, window, wanted);
+  const organization = await bundle.readOrganization();
+  const context: AuditContext = {
+    window,
+    collectedAt: bundle.collectedAt ?? asOf,
+    settings: config,
+    organization,
+    logGaps: gaps,
+    withVerdicts: request.withVerdicts,
+  };
+
+  const audits: AccountAudit[] = [];
+  for (const [place, { id }] of wanted.entries()) {
+    progress.account(id, place + 1, wanted.length);
+    audits.push(auditAccount(await bundle.readAccount(id), ledger, context, catalog));
+    // Ctrl-C and the progress line get their turn between two accounts.
+    await setImmediate();
+    signal.throwIfAborted();
+  }
+  progress.done();
+  const scanId = scanIdOf(bundle, ledger, config, asOf, wanted);
+  return conclude(audits, { scanId, parts: organization, gaps: [...bundle.gaps, ...gaps] }, context, catalog);
+}
+
+function wantedAccounts(bundle: BundleReader, ids: readonly string[]): readonly AccountEntry[] {
+  const known = bundle.accounts.map(({ id }) => id);
+  for (const id of ids) {
+    if (known.includes(id)) continue;
+    const nearest = nearestName(id, known);
+    throw new ConfigError(
+      `account \`${id}\` is not in the bundle`,
+      nearest === undefined ? `it holds ${known.slice(0, 10).join(', ')}` : `did you mean \`${nearest}\`?`,
+    );
+  }
+  return ids.length === 0 ? bundle.accounts : bundle.accounts.filter(({ id }) => ids.includes(id));
+}
+
+function asOfOf(config: Config, bundle: BundleReader, now: Instant): Instant {
+  const asOf = config.asOf ?? bundle.collectedAt;
+  if (asOf === undefined) {
+    throw new ConfigError(
+      'as of when to audit is not known: the bundle has neither `manifest.json` with `collectedAt` nor `collected.json`',
+      'give `--as-of`, the time at which the answers were collected, for example `--as-of 2026-10-31T06:00:00Z`',
+    );
+  }
+  if (asOf > now) {
+    throw new ConfigError(
+      `\`${isoOf(asOf)}\` lies in the future`,
+      'check `--as-of`, or `collectedAt` in `manifest.json`',
+    );
+  }
+  return asOf;
+}
+
+async function readUsage(
+  { from, cloudtrail, accounts, progress, signal }: ScanRequest,
+  bundle: BundleReader,
+  window: TimeWindow,
+  wanted: readonly AccountEntry[],
+): Promise<{ readonly ledger: UsageLedger; readonly gaps: readonly Gap[] }> {
+  const span = { from: window.to - lookBackDays * dayMs, to: window.to };
+  const builder = createUsageLedger(window);
+  const gaps: Gap[] = [];
+  const take = (item: Parameters<typeof builder.add>[0] | Gap): void => {
+    if ('rows' in item) builder.add(item);
+    else gaps.push(item);
+    signal.throwIfAborted();
+  };
+  for await (const item of readUsageFiles(from, span)) take(item);
+  const folders = await logFolders(from, cloudtrail);
+  if (folders.length > 0) {
+    const source = readLogFolders({ folders, onProgress: progress.logs });
+    const scope = { accounts: accounts.length === 0 ? [] : wanted.map(({ id }) => id) };
+    for await (const item of source.rollUp(scope, span, new Set())) take(item);
+  }
+  progress.done();
+  const ledger = builder.build();
+  if (ledger.logObjects.length === 0) gaps.push(noLogsGap(bundle, folders));
+  return { ledger, gaps };
+}
+
+/** The bundle's own folder of logs, if there is one, and those given. One that is given and not there is a mistake. */
+async function logFolders(from: string, given: readonly string[]): Promise<readonly string[]> {
+  const own = join(from, 'cloudtrail');
+  for (const folder of given) {
+    if (/^s3:/i.test(folder)) {
+      throw new ConfigError(
+        `\`${folder}\` cannot be read by this version`,
+        'copy the log files to a folder and name that with `--cloudtrail`',
+      );
+    }
+    if (!(await isThere(folder)))
+      throw new ConfigError(`no log files at \`${folder}\`: there is no such folder`, 'check `--cloudtrail`');
+  }
+  return (await isThere(own)) ? [own, ...given] : given;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function noLogsGap(bundle: BundleReader, folders: readonly string[]): Gap {
+  const where =
+    folders.length === 0
+      ? '`cloudtrail/` and `usage/` of the bundle'
+      : folders.map((folder) => `\`${folder}\``).join(', ');
+  return {
+    service: 'logs',
+    operation: 'read',
+    account: bundle.accounts.length === 1 ? (bundle.accounts[0]?.id ?? '') : '',
+    errorCode: 'Missing',
+    message: `no CloudTrail log file was read; looked in ${where}`,
+  };
+}
+
+/** The same bundle, logs, configuration and time give the same id, wherever they lie. */
+function scanIdOf(
+  bundle: BundleReader,
+  { logObjects }: UsageLedger,
+  config: Config,
+  asOf: Instant,
+  wanted: readonly AccountEntry[],
+): string {
+  const logs = logObjects
+    .map(({ accountId, region, day, records }) => [accountId, region, day ?? '', records].join(' '))
+    .sort();
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([bundle.digest, config, asOf, wanted.map(({ id }) => id), logs]));
+  return hash.digest('hex').slice(0, 16);
+}
