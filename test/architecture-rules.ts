@@ -44,6 +44,13 @@ export const longFiles: ReadonlyMap<string, string> = new Map<string, string>([
   ['src/core/catalog/tables/', 'tables of facts about AWS, one row a fact: they are looked up, not read through'],
 ]);
 
+/** Foreign languages that one place alone speaks, by the beginning of the package's name. */
+const spokenOnlyIn: readonly (readonly [prefix: string, place: string])[] = [
+  ['@aws-sdk/', 'adapters/aws'],
+  ['@smithy/', 'adapters/aws'],
+  ['@duckdb/', 'adapters/store'],
+];
+
 const mostLines = 300;
 
 const forbiddenNames = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'manager', 'service', 'data', 'info'];
@@ -102,6 +109,15 @@ function breachesOfFile(file: SourceFile, allowedLong: ReadonlyMap<string, strin
 function importBreaches(path: string, place: string, module: string): readonly Breach[] {
   const allowed = mayImport.get(place);
   if (!module.startsWith('.')) {
+    const home = spokenOnlyIn.find(([prefix]) => module.startsWith(prefix))?.[1];
+    if (!isCore(place) && home !== undefined && home !== place && place !== 'cli') {
+      return [
+        {
+          path,
+          teaches: `only ${home} speaks \`${module}\`: take a type of core/model, and let cli/ pass the thing in`,
+        },
+      ];
+    }
     if (!isCore(place)) return [];
     return [
       {

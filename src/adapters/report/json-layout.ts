@@ -37,6 +37,8 @@ function fieldsOf(value: object): readonly (readonly [string, unknown])[] {
 
 function scalar(value: unknown): string {
   const text = JSON.stringify(value) ?? 'null';
+  // Nearly every text is plain ASCII, and the long look costs more than all the rest.
+  if (/^[ -~]*$/.test(text)) return text;
   return text.replace(invisible, (character) =>
     character
       .split('')
