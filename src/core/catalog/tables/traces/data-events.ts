@@ -84,12 +84,21 @@ export const dataEventRows: readonly TraceRow[] = [
   ),
   ...data('ssmmessages', 'CreateControlChannel OpenControlChannel', 'AWS::SSMMessages::ControlChannel'),
   ...data('ssm', 'RequestManagedInstanceRoleToken', 'AWS::SSM::ManagedNode'),
-  ...data(
+  // Calls to Aurora Serverless v1 are management events, which a trail can exclude (`rdsdata.amazonaws.com`).
+  ...partly(
     'rds-data',
     'BatchExecuteStatement BeginTransaction CommitTransaction ExecuteStatement RollbackTransaction',
     'AWS::RDS::DBCluster',
   ),
   ...data('states', 'GetActivityTask', 'AWS::StepFunctions::Activity'),
+  // The guide names the type but not its calls; so far executions were seen as management events.
+  ...partly('states', 'StartExecution', 'AWS::StepFunctions::StateMachine'),
+  // Tables that Lake Formation made have data events; all others' calls were seen as management events.
+  ...partly(
+    'glue',
+    'BatchGetPartition GetPartition GetPartitions GetTable GetTables GetTableVersion GetTableVersions UpdateTable',
+    'AWS::Glue::Table',
+  ),
   ...data('xray', 'PutTraceSegments', 'AWS::XRay::Trace'),
   ...data('appconfig', 'GetLatestConfiguration StartConfigurationSession', 'AWS::AppConfig::Configuration'),
   ...data('appsync', 'GraphQL', 'AWS::AppSync::GraphQLApi'),

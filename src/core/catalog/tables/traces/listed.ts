@@ -102,4 +102,13 @@ export const listedRows: readonly TraceRow[] = [
     'management',
     guide('SES'),
   ),
+  ...traceRowsOf(
+    'bedrock-agentcore',
+    `
+      CreateAgentRuntime CreateBrowser CreateCodeInterpreter CreateGateway CreateMemory DeleteAgentRuntime DeleteBrowser
+      DeleteCodeInterpreter DeleteGateway DeleteMemory UpdateAgentRuntime UpdateGateway UpdateMemory
+    `,
+    'management',
+    guide('Bedrock AgentCore'),
+  ),
 ];

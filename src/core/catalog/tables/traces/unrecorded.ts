@@ -1,6 +1,8 @@
 import { type TraceRow, traceRowsOf } from './row.ts';
 
 const noEvent = 'Service authorization reference: permission without an API call, or a data plane outside CloudTrail';
+/** CloudTrail has a data-event type for the resource, and its guide does not say which calls are of it. */
+const newType = 'CloudTrail user guide: logging data events, a type whose calls are not named';
 const doubtful = 'no ground found that every call is recorded; taken for unknown';
 
 /** What leaves no event of its own in any trail, as far as its service's guide says. */
@@ -36,6 +38,8 @@ const noneRows: readonly TraceRow[] = [
 /** Calls of recorded services whose recording is not certain: agents, heartbeats, inference, workers, payload. */
 const doubtfulRows: readonly TraceRow[] = [
   ...traceRowsOf('sts', 'GetSessionToken TagSession SetSourceIdentity SetContext', 'unknown', doubtful),
+  // Recorded, but it needs no permission, so its events are nobody's use of the action.
+  ...traceRowsOf('sts', 'GetCallerIdentity', 'unknown', 'STS API reference: no permissions are required'),
   ...traceRowsOf('ecs', 'DiscoverPollEndpoint Submit* UpdateContainerInstancesState', 'unknown', doubtful),
   ...traceRowsOf(
     'ssm',
@@ -59,19 +63,7 @@ const doubtfulRows: readonly TraceRow[] = [
     doubtful,
   ),
   ...traceRowsOf('datapipeline', 'EvaluateExpression PollForTask Report* SetTaskStatus', 'unknown', doubtful),
-  ...traceRowsOf(
-    'codedeploy',
-    'BatchGetOnPremisesInstances',
-    'management',
-    'CodeDeploy user guide: logging with CloudTrail',
-  ),
   ...traceRowsOf('cloudformation', 'RecordHandlerProgress SignalResource', 'unknown', doubtful),
-  ...traceRowsOf(
-    'autoscaling',
-    'RecordLifecycleActionHeartbeat',
-    'management',
-    'Auto Scaling user guide: logging with CloudTrail',
-  ),
   ...traceRowsOf('sns', 'GetDataProtectionPolicy PutDataProtectionPolicy', 'unknown', doubtful),
   ...traceRowsOf('events', 'PutPartnerEvents', 'unknown', doubtful),
   ...traceRowsOf(
@@ -90,13 +82,27 @@ const doubtfulRows: readonly TraceRow[] = [
   ...traceRowsOf('appmesh', 'StreamAggregatedResources', 'unknown', doubtful),
   ...traceRowsOf('airflow', 'InvokeRestApi PublishMetrics', 'unknown', doubtful),
   ...traceRowsOf('signer', 'GetRevocationStatus SignPayload', 'unknown', doubtful),
-  ...traceRowsOf('swf', '*', 'unknown', doubtful),
-  ...traceRowsOf('health', '*ForOrganization', 'management', 'Health user guide: logging with CloudTrail'),
+  ...traceRowsOf('dataexchange', 'SendApiAsset', 'unknown', newType),
+  ...traceRowsOf('guardduty', '*MalwareScan*', 'unknown', newType),
+  ...traceRowsOf('ssm', '*ExecutionPreview', 'unknown', newType),
+  ...traceRowsOf('appconfig', 'GetConfiguration', 'unknown', newType),
   ...traceRowsOf(
-    'redshift',
-    'GetClusterCredentials*',
-    'management',
-    'Redshift management guide: logging with CloudTrail',
+    'lakeformation',
+    'GetTableObjects GetWorkUnit* StartQueryPlanning UpdateTableObjects',
+    'unknown',
+    newType,
+  ),
+  ...traceRowsOf(
+    'bedrock',
+    '*AutomatedReasoningPolic* *Blueprint* *DataAutomation* *KnowledgeBaseDocuments *OptimizePrompt*',
+    'unknown',
+    newType,
+  ),
+  ...traceRowsOf(
+    'servicediscovery',
+    'GetInstance* ListInstances UpdateInstanceCustomHealthStatus *ServiceAttributes',
+    'unknown',
+    newType,
   ),
 ];
 

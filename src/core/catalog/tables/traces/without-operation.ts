@@ -77,33 +77,6 @@ export const actionsWithoutOperation: Readonly<Record<string, string>> = {
     PutInvocationStep RenderPrompt Rerank StartFlowExecution StopFlowExecution TagResource UntagResource
     UpdateSession
   `,
-  'bedrock-agentcore': `
-    AddDatasetExamples AllowVendedLogDeliveryForResource AuthorizeAction BatchCreateMemoryRecords
-    BatchDeleteMemoryRecords BatchPutGatewayRateLimits BatchUpdateMemoryRecords CompleteResourceTokenAuth
-    ConnectBrowserAutomationStream ConnectBrowserLiveViewStream CreateABTest CreateCapacityProvider
-    CreateConsentPortal CreateDataset CreateDatasetVersion CreateEvent CreateGatewayRateLimit CreateHarnessEndpoint
-    CreatePaymentInstrument CreatePaymentSession DeleteABTest DeleteBatchEvaluation DeleteCapacityProvider
-    DeleteCapacityProviderSession DeleteConsentPortal DeleteDataset DeleteDatasetExamples DeleteEvent
-    DeleteGatewayRateLimit DeleteHarnessEndpoint DeleteMemoryRecord DeletePaymentInstrument DeletePaymentSession
-    DeleteRecommendation Evaluate GatewayAssociateWebACL GatewayDisassociateWebACL GatewayGetWebACLForResource
-    GatewayListResourcesForWebACL GetABTest GetAgentCard GetBatchEvaluation GetBrowserSession GetCapacityProvider
-    GetCodeInterpreterSession GetConsentPortal GetDataset GetEvent GetGatewayRateLimit GetHarnessEndpoint
-    GetMemoryRecord GetPaymentInstrument GetPaymentInstrumentBalance GetPaymentSession GetRecommendation
-    GetResourceApiKey GetResourceOauth2Token GetResourcePaymentToken GetWorkloadAccessToken
-    GetWorkloadAccessTokenForJWT GetWorkloadAccessTokenForUserId InvokeAgentRuntime InvokeAgentRuntimeCommand
-    InvokeAgentRuntimeCommandShell InvokeAgentRuntimeForUser InvokeAgentRuntimeWithWebSocketStream
-    InvokeAgentRuntimeWithWebSocketStreamForUser InvokeCodeInterpreter InvokeGateway InvokeHarness InvokeRegistryMcp
-    InvokeWebSearch ListABTests ListActors ListAgentRuntimeVersionsByCapacityProvider ListBatchEvaluations
-    ListBrowserSessions ListCapacityProviders ListCodeInterpreterSessions ListConsentPortals ListDatasetExamples
-    ListDatasetVersions ListDatasets ListEvents ListGatewayRateLimits ListHarnessEndpoints ListHarnessVersions
-    ListMemoryExtractionJobs ListMemoryRecords ListPaymentInstruments ListPaymentSessions ListRecommendations
-    ListSessions ManageAdminPolicy ManageResourceScopedPolicy PartiallyAuthorizeActions PassCapacityProvider
-    ProcessPayment PutSystemLogEvents RetrieveMemoryRecords SaveBrowserSessionProfile SearchRegistryRecords
-    StartBatchEvaluation StartBrowserSession StartCodeInterpreterSession StartMemoryExtractionJob StartRecommendation
-    StopBatchEvaluation StopBrowserSession StopCodeInterpreterSession StopRuntimeSession UpdateABTest
-    UpdateBrowserStream UpdateCapacityProvider UpdateConsentPortal UpdateDataset UpdateDatasetExamples
-    UpdateGatewayRateLimit UpdateHarnessEndpoint
-  `,
   ce: `
     CreateNotificationSubscription CreateReport DeleteNotificationSubscription DeleteReport
     DescribeNotificationSubscription DescribeReport GetConsoleActionSetEnforced GetPreferences
@@ -427,9 +400,6 @@ export const actionsWithoutOperation: Readonly<Record<string, string>> = {
     DescribeQev2IdcApplications DescribeQuery DescribeSavedQueries DescribeTable ExecuteQuery FetchResults JoinGroup
     ListDatabases ListSavedQueries ListSchemas ListTables ModifyAutonomicsDenylist ModifyQev2IdcApplication
     ModifySavedQuery ViewQueriesFromConsole ViewQueriesInConsole
-  `,
-  'redshift-data': `
-    GetStagingBucketLocation ListSessions
   `,
   'redshift-serverless': `
     DescribeOneTimeCredit GetManagedWorkgroup ListAutonomicsDenylist UpdateAutonomicsDenylist
