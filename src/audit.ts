@@ -88,7 +88,7 @@ export function conclude(
   catalog: Catalog,
 ): AuditResult {
   const principals = audits.flatMap((audit) => audit.principals);
-  const across = acrossAccounts(audits, organization, context);
+  const across = acrossAccounts(audits, organization, context, catalog);
   const findings = ranked(
     [...audits.flatMap(({ observed }) => observed), ...across].map((one) => findingOf(one, context.window.to)),
   );
@@ -138,12 +138,14 @@ function acrossAccounts(
   audits: readonly AccountAudit[],
   { parts }: Organization,
   { settings }: AuditContext,
+  catalog: Catalog,
 ): readonly Observed[] {
   const view: OrganizationView = {
     organization: parts,
     accountsRead: new Set(audits.map(({ account }) => account.id)),
     permissionSetRoles: audits.flatMap(({ permissionSetRoles }) => permissionSetRoles),
     foundationRoles: audits.flatMap(({ foundationRoles }) => foundationRoles),
+    catalog,
   };
   const byId = new Map(audits.map(({ account }) => [account.id, account]));
   return detectors

@@ -1,6 +1,8 @@
+import type { ActionSet } from '../catalog/action-set.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import type { OrganizationParts } from '../model/bundle.ts';
-import type { GrantReference, Introduction, Observation } from '../model/finding.ts';
+import type { GrantReference, Observation } from '../model/finding.ts';
 import type { DetectorSettings } from '../model/settings.ts';
 import type { Confidence, Severity } from '../model/verdict.ts';
 
@@ -26,13 +28,12 @@ export interface SharedRole {
   readonly arn: string;
   readonly id: string;
   readonly accountId: string;
-  /** Elevated actions that are unused and may be said so; names. */
-  readonly unusedElevated: readonly string[];
-  /** All elevated actions granted; names. */
-  readonly elevated: readonly string[];
+  readonly granted: ActionSet;
+  /** What is unused and may be said so: covered, granted all through, not seen, nor shortly before the window. */
+  readonly unused: ActionSet;
+  readonly elevated: ActionSet;
   readonly grants: readonly GrantReference[];
   readonly confidence: Confidence;
-  readonly introduced?: Introduction;
 }
 
 /** What the detectors that look across accounts read. */
@@ -42,6 +43,7 @@ export interface OrganizationView {
   readonly accountsRead: ReadonlySet<string>;
   readonly permissionSetRoles: readonly SharedRole[];
   readonly foundationRoles: readonly SharedRole[];
+  readonly catalog: Catalog;
 }
 
 /** One question asked of every account, or of the organization. */

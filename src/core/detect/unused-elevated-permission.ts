@@ -1,10 +1,10 @@
-import { difference, intersection, isEmpty, sizeOf } from '../catalog/action-set.ts';
+import { difference, emptySet, intersection, isEmpty, sizeOf, union } from '../catalog/action-set.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { grantsOfActions, type Permissions } from '../inventory/permissions.ts';
-import { referenceOf } from '../inventory/principal.ts';
+import { type Grant, referenceOf } from '../inventory/principal.ts';
 import type { Observation } from '../model/finding.ts';
-import type { Confidence } from '../model/verdict.ts';
-import { type Detector, isJudgedAlone, type OrganizationView, type SharedRole, subjectOf } from './detector.ts';
+import { type Detector, isJudgedAlone, type OrganizationView, subjectOf } from './detector.ts';
+import { unusedOfPermissionSets, weakestOf } from './shared-roles.ts';
 import { besideNotes, counted, introductionOf, namesOf, someOf, useNotes, whyElevated } from './wording.ts';
 
 /** Elevated permissions that a principal in use holds and provably does not use. */
@@ -50,7 +50,7 @@ function observe(judged: JudgedPrincipal, account: AccountView): Observation | u
     summary: `${principal.name} holds ${counted(sizeOf(unused), 'elevated permission')} that it did not use in the window: ${someOf(unused, 3, catalog)}`,
     why: `Whoever takes over this ${principal.kind} can use them: ${whyElevated(unused, catalog)}.`,
     fix: [
-      `Take these ${sizeOf(unused)} permissions out of ${policiesPhrase(grants)}`,
+      ...stepsFor(grants, sizeOf(unused)),
       isEmpty(used)
         ? 'None of its elevated permissions was used in the window'
         : `Keep what it uses: ${someOf(used, 5, catalog)}`,
@@ -66,62 +66,70 @@ export function isAdministrator({ unlimited }: Permissions, { catalog }: Account
   return sizeOf(unlimited) === catalog.size;
 }
 
-function policiesPhrase(grants: readonly { readonly policy: { readonly name: string } }[]): string {
-  const names = [...new Set(grants.map(({ policy }) => policy.name))];
-  return names.length <= 2
-    ? names.join(' and ')
-    : `${names.slice(0, 2).join(', ')} and ${counted(names.length - 2, 'more policy').replace('policys', 'policies')}`;
+/** What to do with each policy: AWS's own cannot be edited, and a shared one is others' too. */
+function stepsFor(grants: readonly Grant[], count: number): readonly string[] {
+  const policies = new Map(grants.map(({ policy }) => [policy.name, policy]));
+  const own = [...policies.values()].filter(({ type }) => type !== 'aws-managed').map(({ name }) => name);
+  const detached = [...policies.values()].filter(({ type }) => type === 'aws-managed').map(({ name }) => name);
+  const them = count === 1 ? 'it' : 'them';
+  return [
+    ...detached.map(
+      (name) => `Replace ${name} by a policy of your own that leaves ${them} out: AWS's policies cannot be edited`,
+    ),
+    ...(own.length === 0
+      ? []
+      : [
+          `Take ${them} out of ${own.length <= 3 ? own.join(', ') : `${own.slice(0, 3).join(', ')} and ${own.length - 3} more`}`,
+        ]),
+    ...[...policies.values()]
+      .filter(({ managed, type }) => type === 'managed' && (managed?.attachmentCount ?? 0) > 1)
+      .map(
+        ({ name, managed }) =>
+          `${name} is attached to ${managed?.attachmentCount} principals: look at the others first`,
+      ),
+  ];
 }
 
-/** A permission set's use is the union over the accounts it is provisioned to; one that was not read makes it unobservable. */
-function* permissionSets({ organization, accountsRead, permissionSetRoles }: OrganizationView): Generator<Observation> {
-  for (const set of organization.permissionSets ?? []) {
-    const roles = permissionSetRoles.filter(({ of }) => of === set.name);
-    const isRead =
-      set.provisionedAccounts.length > 0 &&
-      set.provisionedAccounts.every(
-        (account) => accountsRead.has(account) && roles.some(({ accountId }) => accountId === account),
-      );
-    const [first] = roles;
-    if (!isRead || first === undefined) continue;
-    const unused = first.unusedElevated.filter((action) =>
-      roles.every((role) => role.unusedElevated.includes(action) || !role.elevated.includes(action)),
-    );
-    if (unused.length === 0) continue;
+function* permissionSets(view: OrganizationView): Generator<Observation> {
+  for (const { name, subject, roles, elevated, grants, confidence } of unusedOfPermissionSets(view)) {
+    if (isEmpty(elevated)) continue;
     yield {
-      subject: {
-        kind: 'permission-set',
-        arn: set.arn,
-        id: set.arn.slice(set.arn.lastIndexOf('/') + 1),
-        accountId: organization.managementAccountId ?? first.accountId,
-      },
+      subject,
       key: '',
-      confidence: weakest(roles),
-      permissions: unused,
-      grants: first.grants,
-      summary: `Permission set ${set.name} gives ${counted(unused.length, 'elevated permission')} that nobody used in the window, in any of its ${counted(roles.length, 'account')}`,
-      why: 'Everybody assigned to it holds them in every account it is provisioned to.',
-      fix: [`Narrow permission set ${set.name} in IAM Identity Center; its roles cannot be changed in the accounts`],
+      confidence,
+      permissions: namesOf(elevated, view.catalog),
+      grants,
+      summary: `Permission set ${name} gives ${counted(sizeOf(elevated), 'elevated permission')} that nobody used in the window, in ${placesPhrase(roles.length)}: ${someOf(elevated, 3, view.catalog)}`,
+      why: `Everybody assigned to it holds them wherever it is provisioned: ${whyElevated(elevated, view.catalog)}.`,
+      fix: [`Narrow permission set ${name} in IAM Identity Center; its roles cannot be changed in the accounts`],
       evidence: roles.map(({ arn }) => ({ source: 'iam', text: `provisioned as ${arn}` })),
     };
   }
 }
 
+function placesPhrase(accounts: number): string {
+  return accounts === 1 ? 'its one account' : `any of its ${accounts} accounts`;
+}
+
 /** Advisory: a landing zone's roles are wide by design, and are told once a pattern. */
-function* foundationPatterns({ foundationRoles }: OrganizationView): Generator<Observation> {
+function* foundationPatterns({ foundationRoles, catalog }: OrganizationView): Generator<Observation> {
   const patterns = [...new Set(foundationRoles.map(({ of }) => of))].sort();
   for (const pattern of patterns) {
     const roles = foundationRoles
-      .filter(({ of, unusedElevated }) => of === pattern && unusedElevated.length > 0)
+      .filter(({ of, unused, elevated }) => of === pattern && !isEmpty(intersection(unused, elevated)))
       .sort((a, b) => (a.arn < b.arn ? -1 : 1));
     const [first] = roles;
     if (first === undefined) continue;
+    const unused = roles.reduce(
+      (set, role) => union(set, intersection(role.unused, role.elevated)),
+      emptySet(catalog.size),
+    );
     yield {
       subject: { kind: 'role', arn: first.arn, id: first.id, accountId: first.accountId },
       key: `foundation ${pattern}`,
-      confidence: weakest(roles),
+      confidence: weakestOf(roles),
       severity: 'info',
-      permissions: [...new Set(roles.flatMap(({ unusedElevated }) => unusedElevated))].sort(),
+      permissions: namesOf(unused, catalog),
       grants: first.grants,
       summary: `${counted(roles.length, 'foundation role')} named ${pattern} ${roles.length === 1 ? 'holds' : 'hold'} elevated permissions that were not used in the window`,
       why: 'Landing zones and deployment tools need wide roles; who may assume them is what to look at.',
@@ -129,8 +137,4 @@ function* foundationPatterns({ foundationRoles }: OrganizationView): Generator<O
       evidence: roles.map(({ arn }) => ({ source: 'iam', text: arn })),
     };
   }
-}
-
-function weakest(roles: readonly SharedRole[]): Confidence {
-  return roles.every(({ confidence }) => confidence === 'certain') ? 'certain' : 'strong';
 }

@@ -2,6 +2,7 @@ import { difference, isEmpty, sizeOf } from '../catalog/action-set.ts';
 import { grantsOfActions } from '../inventory/permissions.ts';
 import { referenceOf } from '../inventory/principal.ts';
 import { type Detector, isJudgedAlone, subjectOf } from './detector.ts';
+import { unusedOfPermissionSets } from './shared-roles.ts';
 import { counted, namesOf, someOf, useNotes } from './wording.ts';
 
 /** The unused permissions that are not elevated: one advisory finding a principal. */
@@ -28,6 +29,23 @@ export const unusedPermission: Detector = {
         why: 'Each is small; together they are what an attacker explores first.',
         fix: ['Narrow its policies to what it uses when you next change them'],
         evidence: useNotes(judged),
+      };
+    }
+  },
+  *detectAcross(view) {
+    for (const { name, subject, roles, unused, elevated, grants, confidence } of unusedOfPermissionSets(view)) {
+      const rest = difference(unused, elevated);
+      if (isEmpty(rest)) continue;
+      yield {
+        subject,
+        key: '',
+        confidence,
+        permissions: namesOf(rest, view.catalog),
+        grants,
+        summary: `Nobody used ${counted(sizeOf(rest), 'permission')} of permission set ${name} in the window: ${someOf(rest, 3, view.catalog)}`,
+        why: 'Each is small; together they are what an attacker explores first.',
+        fix: [`Narrow permission set ${name} in IAM Identity Center when you next change it`],
+        evidence: roles.map(({ arn }) => ({ source: 'iam', text: `provisioned as ${arn}` })),
       };
     }
   },

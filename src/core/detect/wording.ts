@@ -86,7 +86,7 @@ export function besideNotes(
   return notes;
 }
 
-/** Who introduced most of these actions, and when: by the latest of the events that brought a grant of them; else by known dates. */
+/** Who introduced most of these actions, and when: by the event that brought the grant with most of them; else by a known date. */
 export function introductionOf(
   { principal }: JudgedPrincipal,
   grants: readonly Grant[],
@@ -101,11 +101,10 @@ export function introductionOf(
   const { policy } = main.grant;
   const event = timeline.introductionOf(policy, principal, actions);
   if (event !== undefined) return introductionByEvent(event);
+  // Without an event the date of a customer policy's version is all that is known; of anything else nothing is.
   const version =
     policy.managed?.isAwsManaged === false ? policy.managed.versions.find(({ isDefault }) => isDefault) : undefined;
-  // Without an event the document's date is all that is known; a document older than the principal says nothing.
-  const at = Math.max(version?.createdAt ?? 0, principal.createdAt ?? 0);
-  return at === 0 ? undefined : { at: isoOf(at) };
+  return version?.createdAt === undefined ? undefined : { at: isoOf(version.createdAt) };
 }
 
 function introductionByEvent(event: ChangeEvent): Introduction {

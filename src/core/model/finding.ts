@@ -204,7 +204,7 @@ export interface PermissionCreep {
   readonly unused: number;
   /** Share of the granted permissions that could be judged, 0–1; `null` when nothing is granted. */
   readonly judged: number | null;
-  /** 100 × unused / (used + denied only + unused); `null` when nothing could be judged. */
+  /** 0–100: the mean over principals of unused / (used + denied only + unused); `null` when nothing could be judged. */
   readonly score: number | null;
 }
 

@@ -50,7 +50,10 @@ function creepByAccount(
   return [...byAccount].map(([accountId, own]) => creepOf(own, accountId));
 }
 
-/** 100 × unused / judged. Service-linked roles are AWS's own and do not count. */
+/**
+ * The score is the mean over principals of their own unused share, so that one administrator does not drown a hundred narrow roles.
+ * Service-linked roles are AWS's own and do not count.
+ */
 function creepOf(
   principals: readonly PrincipalSummary[],
   accountId: string,
@@ -61,14 +64,18 @@ function creepOf(
   const granted = total('granted');
   const used = total('used');
   const unused = total('unused');
-  const judged = used + unused + total('deniedOnly');
+  const shares = own.flatMap((principal) => {
+    const judged = principal.used + principal.unused + principal.deniedOnly;
+    return judged === 0 ? [] : [principal.unused / judged];
+  });
   return {
     accountId,
     granted,
     used,
     unused,
     judged: granted === 0 ? null : rounded((granted - total('unobservable')) / granted),
-    score: judged === 0 ? null : Math.round((100 * unused) / judged),
+    score:
+      shares.length === 0 ? null : Math.round((100 * shares.reduce((sum, share) => sum + share, 0)) / shares.length),
   };
 }
 
