@@ -46,8 +46,8 @@ export function newBatch(window: TimeWindow): BatchBuilder {
     if (line.kind === 'usage') {
       if (touches(line)) rows.push(line);
     } else if (line.kind === 'detail') {
-      const { kind: _, passed, ...rest } = line;
-      details.push({ ...rest, passed: passed.map((one) => ({ ...one, lastSeen: at(one.lastSeen) })) });
+      const { kind: _, ...rest } = line;
+      details.push({ ...rest, passed: rest.passed.map((one) => ({ ...one, lastSeen: at(one.lastSeen) })) });
     } else if (line.kind === 'caller') {
       const { kind: _, ...rest } = line;
       const { firstSeen, lastSeen } = line;
