@@ -40,10 +40,15 @@ export function loadCatalogSync(file: URL = catalogFile): Catalog {
 }
 
 function parse(text: string, file: URL): Catalog {
-  const compact = compactCatalog.safeParse(JSON.parse(text));
-  if (!compact.success) {
-    throw new UserError(`the action catalog \`${fileURLToPath(file)}\` is of another version`, nextStep);
+  const path = fileURLToPath(file);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new UserError(`the action catalog \`${path}\` is no JSON`, nextStep, { cause });
   }
+  const compact = compactCatalog.safeParse(value);
+  if (!compact.success) throw new UserError(`the action catalog \`${path}\` is of another version`, nextStep);
   return buildCatalog(compact.data);
 }
 

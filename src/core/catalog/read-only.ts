@@ -23,6 +23,11 @@ const exceptions: readonly { pattern: RegExp; flag: ReadOnlyFlag; source: string
     source:
       'AWS CloudTrail user guide, management events: KMS volume events are read events; invictus-ir/aws_dataset logs',
   },
+  {
+    pattern: /^(?:ec2:StartInstances|cloudtrail:StartLogging|ssm:StartSession)$/,
+    flag: false,
+    source: 'invictus-ir/aws_dataset and DataDog/stratus-red-team logs',
+  },
   { pattern: /^bedrock:Invoke/, flag: true, source: 'DataDog/stratus-red-team logs' },
 ];
 

@@ -73,7 +73,6 @@ export const eventSourceRows: readonly EventSourceRow[] = [
   { eventSource: 'keyspaces.amazonaws.com', services: ['cassandra'], source: endpoint },
   { eventSource: 'api.ecr.amazonaws.com', services: ['ecr'], source: endpoint },
   { eventSource: 'api.ecr-public.amazonaws.com', services: ['ecr-public'], source: endpoint },
-  { eventSource: 'rds-data.amazonaws.com', services: ['rds-data'], source: endpoint },
   {
     eventSource: 'iot.amazonaws.com',
     services: ['iot', 'iotjobsdata', 'iotwireless', 'iotdeviceadvisor'],
@@ -130,7 +129,6 @@ export const eventSourceRows: readonly EventSourceRow[] = [
   },
   { eventSource: 'kafka.amazonaws.com', services: ['kafka', 'kafkaconnect'], source: sharedSource },
   { eventSource: 'rds.amazonaws.com', services: ['rds', 'rds-data', 'rds-db'], source: sharedSource },
-  { eventSource: 'chime.amazonaws.com', services: ['chime'], source: sharedSource },
   { eventSource: 'meetings-chime.amazonaws.com', services: ['chime'], source: endpoint },
   { eventSource: 'messaging-chime.amazonaws.com', services: ['chime'], source: endpoint },
   { eventSource: 'identity-chime.amazonaws.com', services: ['chime'], source: endpoint },

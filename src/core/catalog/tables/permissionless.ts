@@ -74,6 +74,30 @@ export const permissionlessRows: readonly PermissionlessRow[] = [
     source: 'AWS EC2 user guide; DataDog/stratus-red-team logs (eventType AwsServiceEvent)',
   },
   {
+    eventSource: 's3.amazonaws.com',
+    eventNames: ['PreflightRequest'],
+    why: "a browser's CORS question is never signed",
+    source: 'AWS S3 user guide, CloudTrail events (OPTIONS object)',
+  },
+  {
+    eventSource: 'cognito-idp.amazonaws.com',
+    eventNames: ['*_GET', '*_POST'],
+    why: 'a person at the hosted sign-in pages',
+    source: 'AWS Cognito developer guide, CloudTrail: hosted UI events',
+  },
+  {
+    eventSource: 'rolesanywhere.amazonaws.com',
+    eventNames: ['CreateSession'],
+    why: 'the caller is known by its certificate, no policy is asked; later calls show the role',
+    source: 'AWS IAM Roles Anywhere user guide, CreateSession',
+  },
+  {
+    eventSource: 'ecr.amazonaws.com',
+    eventNames: ['PolicyExecutionEvent'],
+    why: 'a service event of a lifecycle policy',
+    source: 'AWS ECR user guide, CloudTrail entries',
+  },
+  {
     eventSource: 'ec2spot.amazonaws.com',
     eventNames: ['*'],
     why: 'service events of spot requests',
