@@ -20,6 +20,8 @@ import { unseenLines } from './unseen.ts';
 /** More permissions or grants than these go into a list that opens on a click. */
 const telling: Telling = { mostPermissions: 6, mostGrants: 3 };
 
+const mostListed = 500;
+
 /** Writes `report.md`, for a wiki or a comment: the text report with all findings, a table of accounts and how to read it. */
 export const markdownReporter: Reporter = {
   format: 'markdown',
@@ -103,15 +105,29 @@ function* findingChunks(finding: Finding, nameOf: AccountName, facts: readonly F
     yield `- **Evidence (${escapeMarkdown(source)}):** ${escapeMarkdown(shorten(text, 2000))}${which}\n`;
   }
   yield '\n';
-  if (finding.permissions.length > telling.mostPermissions) {
-    yield* details(`All ${count(finding.permissions.length, 'permission')}`, finding.permissions);
-  }
+  if (finding.permissions.length > telling.mostPermissions) yield* permissionDetails(finding.permissions);
 }
 
-/** A list that opens on a click. The empty lines make Markdown be read inside the HTML. */
-function* details(summary: string, names: readonly string[]): Generator<string> {
-  yield `<details><summary>${summary}</summary>\n\n`;
-  for (const name of names) yield `- ${markdownText([named(name)])}\n`;
+/**
+ * All permissions in a list that opens on a click, one service a line. The empty lines make Markdown be read inside the HTML. Beyond
+ * `mostListed` only the services are counted: a wiki page or a comment takes no 10,000 names.
+ */
+function* permissionDetails(permissions: readonly string[]): Generator<string> {
+  const services = new Map<string, string[]>();
+  for (const permission of permissions) {
+    const colon = permission.indexOf(':');
+    const service = colon === -1 ? '' : permission.slice(0, colon);
+    const names = services.get(service);
+    if (names === undefined) services.set(service, [permission]);
+    else names.push(permission);
+  }
+  const isListed = permissions.length <= mostListed;
+  const total = count(permissions.length, 'permission');
+  yield `<details><summary>${isListed ? `All ${total}` : `${total}, by service (by name in findings.json)`}</summary>\n\n`;
+  for (const [service, names] of services) {
+    if (isListed) yield `- ${names.map((name) => codeSpan(name)).join(', ')}\n`;
+    else yield `- ${codeSpan(service)}: ${formatNumber(names.length)}\n`;
+  }
   yield '\n</details>\n\n';
 }
 

@@ -50,12 +50,25 @@ describe('the Markdown report', () => {
     expect(places).not.toContain(-1);
   });
 
-  it('folds long permission lists away, whole', () => {
-    const permissions = Array.from({ length: 300 }, (_, index) => `s3:Action${index}`);
+  it('folds long permission lists away, whole and by service', () => {
+    const permissions = ['s3', 'sqs'].flatMap((service) =>
+      Array.from({ length: 150 }, (_, index) => `${service}:A${index}`),
+    );
     const text = rendered(auditResult({ findings: [finding({ permissions })] }));
-    expect(text).toContain('<details><summary>All 300 permissions</summary>\n\n- `s3:Action0`');
-    expect(text).toContain('- `s3:Action299`\n\n</details>');
+    expect(text).toContain('<details><summary>All 300 permissions</summary>\n\n- `s3:A0`, `s3:A1`');
+    expect(text).toContain('\n- `sqs:A0`, ');
+    expect(text).toContain('`sqs:A149`\n\n</details>');
     expect(rendered(auditResult({ findings: [finding({ permissions: ['s3:*'] })] }))).not.toContain('<details>');
+  });
+
+  it('counts thousands of permissions by service, and says where their names are', () => {
+    const permissions = ['s3', 'sqs'].flatMap((service) =>
+      Array.from({ length: 1_500 }, (_, index) => `${service}:A${index}`),
+    );
+    const text = rendered(auditResult({ findings: [finding({ permissions })] }));
+    expect(text).toContain(
+      '3,000 permissions, by service (by name in findings.json)</summary>\n\n- `s3`: 1,500\n- `sqs`: 1,500\n',
+    );
   });
 
   it('does not look like success when little could be judged', () => {

@@ -35,6 +35,18 @@ describe('what could not be seen', () => {
     ]);
   });
 
+  it('joins the files of which the same is to be said', () => {
+    const files = ['trails.json', 'regions.json', 'eks/eu-west-1/clusters.json', 'eks/eu-west-2/clusters.json'];
+    const gaps = files.map((file) => ({
+      ...missing,
+      path: `accounts/111122223333/${file}`,
+      ...(file.startsWith('eks') ? { region: file.split('/')[1] ?? '' } : {}),
+    }));
+    expect(told({ gaps })).toEqual([
+      'eks/…/clusters.json, regions.json and trails.json: not in the bundle, in payments-prod (111122223333).',
+    ]);
+  });
+
   it('is told once over accounts and numbers that its message names', () => {
     const { path: _, ...gap } = { ...missing, errorCode: 'Failed', message: 'account 111122223333 has 12 trails' };
     const other = { ...gap, account: '444455556666', message: 'account 444455556666 has 7 trails' };
