@@ -64,6 +64,11 @@ export function forwardedKeyUse(
   };
 }
 
+/** The same call, failed for another reason than a refusal. */
+export function failed(call: Call, code: string, message: string): Call {
+  return { ...call, failed: { code, message } };
+}
+
 /** The same call, refused. */
 export function refused(call: Call, code: string, action: string, resource: string, because: string): Call {
   return { ...call, refused: { code, action, resource, because } };

@@ -65,6 +65,7 @@ function roleMade(role: RoleDefinition): readonly Change[] {
   };
   const parameters = {
     roleName: name,
+    ...(role.description === undefined ? {} : { description: role.description }),
     assumeRolePolicyDocument: JSON.stringify(role.trust),
     ...tagParameters(role.tags),
   };

@@ -22,6 +22,8 @@ export interface Call {
     readonly resource: string;
     readonly because: string;
   };
+  /** Another error than a refusal. */
+  readonly failed?: { readonly code: string; readonly message: string };
   /** The service that made the call on the principal's behalf. */
   readonly invokedBy?: string;
 }
@@ -49,10 +51,12 @@ export type Session =
 /** A finding that the audit must give. */
 export interface Expected {
   readonly detector: string;
-  /** Ending of the subject's id, for a key: `key-2`. */
+  /** Ending of the subject's id, for a credential: `key-2`, `password`. */
   readonly key?: string;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
+  /** Told only where it matters. */
+  readonly severity?: 'info';
   readonly story?: string;
 }
 

@@ -37,7 +37,7 @@ const permissionSets: readonly PermissionSetDefinition[] = [
     findings: [
       {
         detector: 'unused-elevated-permission',
-        include: ['s3:PutBucketPolicy', 'kms:CreateGrant'],
+        include: ['s3:PutBucketPolicy', 'kms:PutKeyPolicy'],
         exclude: ['lambda:UpdateFunctionCode'],
       },
     ],

@@ -70,7 +70,7 @@ const machineUsers: readonly UserDefinition[] = [
     password: { changedDaysAgo: 700 },
     tags: { team: 'platform' },
     activity: [{ days: every(5, 117), calls: calls('monitoring', 'ListMetrics DescribeAlarms') }],
-    findings: [{ detector: 'unused-console-password' }],
+    findings: [{ detector: 'unused-console-password', key: 'password' }],
     story: 'A machine uses it by key; the console password that was set at its creation was never used.',
   },
   {

@@ -22,10 +22,11 @@ const continuousIntegration: readonly RoleDefinition[] = [
   {
     account,
     name: 'github-deploy',
+    description: 'Deploys the shop from GitHub Actions',
     createdDaysAgo: 560,
     trust: trustGithub(accounts.production, 'repo:tidewater/shop:ref:refs/heads/main'),
     attached: ['AdministratorAccess'],
-    laterGrants: [{ policy: 'AdministratorAccess', daysAgo: 150, by: 'AWSReservedSSO_AdministratorAccess' }],
+    laterGrants: [{ policy: 'AdministratorAccess', daysAgo: 112, by: 'AWSReservedSSO_AdministratorAccess' }],
     inline: {
       deploy: policy(
         allow([
@@ -64,7 +65,7 @@ const continuousIntegration: readonly RoleDefinition[] = [
     ],
     isAdvised: true,
     story:
-      'The CI role got AdministratorAccess for a migration 150 days ago. The migration took a week; the policy stayed.',
+      'The CI role got AdministratorAccess for a migration 112 days ago. The migration took a week; the policy stayed.',
   },
   {
     account,

@@ -43,6 +43,7 @@ export function recordOf({ account, region, at, caller, call }: Happening, occas
     sourceIPAddress: call.invokedBy ?? caller.address,
     userAgent: call.invokedBy ?? caller.agent,
     ...(call.refused === undefined ? {} : refusalOf(call.refused, String(caller.identity.arn))),
+    ...(call.failed === undefined ? {} : { errorCode: call.failed.code, errorMessage: call.failed.message }),
     requestParameters: call.parameters ?? null,
     responseElements: call.refused === undefined ? (call.response ?? null) : null,
     requestID: uuidOf(next),
@@ -53,6 +54,9 @@ export function recordOf({ account, region, at, caller, call }: Happening, occas
     managementEvent: call.isData !== true,
     recipientAccountId: account.id,
     eventCategory: call.isData === true ? 'Data' : 'Management',
+    ...(caller.agent.startsWith('Mozilla/') && call.source !== 'sts' && call.source !== 'signin'
+      ? { sessionCredentialFromConsole: 'true' }
+      : {}),
   };
 }
 

@@ -2,11 +2,11 @@ import type { Expected, Told } from './definitions.ts';
 import { isRole } from './logs.ts';
 import { makeWorld, type World } from './world.ts';
 
-/** What a finding of the truth is about; `id` is left out where AWS gives no id to a password. */
+/** What a finding of the truth is about. */
 export interface TruthSubject {
   readonly kind: string;
   readonly arn: string;
-  readonly id?: string;
+  readonly id: string;
 }
 
 /** A finding that the audit must give. */
@@ -15,6 +15,7 @@ export interface TrueFinding {
   readonly subject: TruthSubject;
   /** Permissions that must be among the finding's, and some that must not. */
   readonly permissions?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
+  readonly severity?: 'info';
   readonly story: string;
 }
 
@@ -38,7 +39,7 @@ export function truthOf(world: World = makeWorld()): Truth {
 }
 
 interface ToldSubject {
-  readonly subject: Required<TruthSubject>;
+  readonly subject: TruthSubject;
   readonly told: Told;
 }
 
@@ -52,7 +53,7 @@ function everything(world: World): readonly ToldSubject[] {
     ...world.groups.map(({ arn, id, definition }) => ({ subject: { kind: 'group', arn, id }, told: definition })),
     ...world.policies.map(({ arn, id, definition }) => ({ subject: { kind: 'policy', arn, id }, told: definition })),
     ...world.permissionSets.map(({ arn, definition }) => ({
-      subject: { kind: 'permission-set', arn, id: arn },
+      subject: { kind: 'permission-set', arn, id: arn.slice(arn.lastIndexOf('/') + 1) },
       told: definition,
     })),
   ];
@@ -69,18 +70,16 @@ function findingsOf({ subject, told }: ToldSubject): readonly TrueFinding[] {
   return [...findings, { detector: 'unused-permission', subject, story: told.story }];
 }
 
-function findingOf(subject: Required<TruthSubject>, expected: Expected, story: string): TrueFinding {
-  const { detector, include, exclude, key } = expected;
+function findingOf(subject: TruthSubject, expected: Expected, story: string): TrueFinding {
+  const { detector, include, exclude, key, severity } = expected;
   const kind = credentialKinds[detector];
-  const about =
-    kind === undefined
-      ? subject
-      : { kind, arn: subject.arn, ...(key === undefined ? {} : { id: `${subject.id}/${key}` }) };
+  const about = kind === undefined ? subject : { kind, arn: subject.arn, id: `${subject.id}/${key}` };
   const hasPermissions = include !== undefined || exclude !== undefined;
   return {
     detector,
     subject: about,
     ...(hasPermissions ? { permissions: { include: include ?? [], exclude: exclude ?? [] } } : {}),
+    ...(severity === undefined ? {} : { severity }),
     story: expected.story ?? story,
   };
 }

@@ -44,9 +44,18 @@ describe('the audit of the example organization', () => {
     const ids = new Map(findings.map((finding) => [nameOf(finding), objectOf(finding.subject).id]));
     const wrong = truth.findings.flatMap(({ detector, subject: { kind, arn, id } }) => {
       const found = ids.get(`${detector} ${kind} ${arn}`);
-      return id === undefined || found === id ? [] : [{ detector, arn, id, found }];
+      return found === id ? [] : [{ detector, arn, id, found }];
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('rates as advice what the truth calls advice', () => {
+    const advised = truth.findings.filter(({ severity }) => severity !== undefined);
+    const rated = new Map(findings.map((finding) => [nameOf(finding), finding.severity]));
+    expect(advised.length).toBeGreaterThan(0);
+    expect(advised.map(({ detector, subject: { kind, arn } }) => rated.get(`${detector} ${kind} ${arn}`))).toEqual(
+      advised.map(({ severity }) => severity),
+    );
   });
 
   it('names the permissions that the stories tell of, and not those that were used', () => {
