@@ -20,7 +20,7 @@ import { unseenLines } from './unseen.ts';
 /** More permissions or grants than these go into a list that opens on a click. */
 const telling: Telling = { mostPermissions: 6, mostGrants: 3 };
 
-const mostListed = 500;
+const mostListed = 100;
 
 /** Writes `report.md`, for a wiki or a comment: the text report with all findings, a table of accounts and how to read it. */
 export const markdownReporter: Reporter = {

@@ -52,12 +52,12 @@ describe('the Markdown report', () => {
 
   it('folds long permission lists away, whole and by service', () => {
     const permissions = ['s3', 'sqs'].flatMap((service) =>
-      Array.from({ length: 150 }, (_, index) => `${service}:A${index}`),
+      Array.from({ length: 50 }, (_, index) => `${service}:A${index}`),
     );
     const text = rendered(auditResult({ findings: [finding({ permissions })] }));
-    expect(text).toContain('<details><summary>All 300 permissions</summary>\n\n- `s3:A0`, `s3:A1`');
+    expect(text).toContain('<details><summary>All 100 permissions</summary>\n\n- `s3:A0`, `s3:A1`');
     expect(text).toContain('\n- `sqs:A0`, ');
-    expect(text).toContain('`sqs:A149`\n\n</details>');
+    expect(text).toContain('`sqs:A49`\n\n</details>');
     expect(rendered(auditResult({ findings: [finding({ permissions: ['s3:*'] })] }))).not.toContain('<details>');
   });
 
