@@ -116,7 +116,7 @@ const decisions: readonly (readonly [event: string, needs: string, also?: string
   ['bedrock Converse', 'bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
   ['bedrock-runtime ConverseStream', 'bedrock:InvokeModelWithResponseStream'],
   ['bedrock-agent-runtime InvokeAgent', 'bedrock:InvokeAgent'],
-  ['iam AcquireRole', 'iam:CreateRole', 'iam:AttachRolePolicy'],
+  ['iam AcquireRole', '', 'iam:CreateRole'],
   ['eks-auth AssumeRoleForPodIdentity', 'eks-auth:AssumeRoleForPodIdentity'],
   ['sts AssumeRole', 'sts:AssumeRole'],
   ['sts AssumeRoot', 'sts:AssumeRoot'],

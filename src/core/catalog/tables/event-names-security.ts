@@ -5,14 +5,8 @@ export const securityGroups: readonly EventNameGroup[] = [
   {
     service: 'iam',
     source:
-      'AWS IAM API reference (SDK client-iam 3.1169), AcquireRole: one event stands for the calls that make the role',
-    rows: [
-      [
-        'AcquireRole',
-        'CreateRole',
-        'PutRolePolicy AttachRolePolicy TagRole PutRolePermissionsBoundary UpdateAssumeRolePolicy',
-      ],
-    ],
+      'AWS IAM user guide, manage access to role manager: needs GetRole, or CreateRole and what the template holds',
+    rows: [['AcquireRole', '', 'GetRole CreateRole PutRolePolicy AttachRolePolicy TagRole PutRolePermissionsBoundary']],
   },
   {
     service: 'sts',

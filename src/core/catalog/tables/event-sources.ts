@@ -7,12 +7,15 @@ export interface EventSourceRow {
 }
 
 const dataset = 'iann0036/iam-dataset (MIT), cloudtrail_service_mappings';
-const endpoint = 'AWS service endpoints and API references: the same control plane under a second host name';
-const signingName = 'the signing name of the API in the AWS SDK models';
+const endpoint =
+  'host name of the API in the AWS endpoint list; not seen in a log, kept so that such an event would be known';
+const signingName =
+  'signing name of the API in the AWS SDK models; not seen in a log, kept so that such an event would be known';
 const sharedSource = 'AWS Service Authorization Reference: actions of several prefixes belong to one API';
 
 /**
- * Event sources that do not just drop `.amazonaws.com`. A source that is not here belongs to the prefix of its own name.
+ * Event sources that do not just drop `.amazonaws.com`. A source that is not here belongs to the prefix of its own name, as the Amazon EventBridge
+ * events reference has it for most services.
  */
 export const eventSourceRows: readonly EventSourceRow[] = [
   { eventSource: 'monitoring.amazonaws.com', services: ['cloudwatch'], source: dataset },
@@ -62,7 +65,6 @@ export const eventSourceRows: readonly EventSourceRow[] = [
   { eventSource: 'bedrock-data-automation.amazonaws.com', services: ['bedrock'], source: endpoint },
   { eventSource: 'bedrock-data-automation-runtime.amazonaws.com', services: ['bedrock'], source: endpoint },
   { eventSource: 'bedrock-agentcore-control.amazonaws.com', services: ['bedrock-agentcore'], source: endpoint },
-  { eventSource: 'memory-db.amazonaws.com', services: ['memorydb'], source: endpoint },
   { eventSource: 'runtime.sagemaker.amazonaws.com', services: ['sagemaker'], source: endpoint },
   { eventSource: 'personalize-runtime.amazonaws.com', services: ['personalize'], source: endpoint },
   { eventSource: 'personalize-events.amazonaws.com', services: ['personalize'], source: endpoint },

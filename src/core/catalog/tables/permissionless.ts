@@ -62,6 +62,12 @@ export const permissionlessRows: readonly PermissionlessRow[] = [
     source: 'AWS IAM Identity Center user guide, logging with CloudTrail; SSO Portal API reference',
   },
   {
+    eventSource: 'sso-oauth.amazonaws.com',
+    eventNames: ['CreateToken', 'RegisterClient', 'StartDeviceAuthorization'],
+    why: 'a client that signs a person in has no credentials of AWS yet',
+    source: 'AWS IAM Identity Center OIDC API reference',
+  },
+  {
     eventSource: 'sso-directory.amazonaws.com',
     eventNames: ['Authenticate', 'StartMfaRegistration', 'CompleteMfaRegistration'],
     why: 'a person signs in at the access portal',
