@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { configSchema } from '../../src/cli/config/schema.ts';
 import { loadConfig, parseConfig } from '../../src/cli/config.ts';
 import { ConfigError } from '../../src/core/model/errors.ts';
@@ -22,6 +22,18 @@ const defaults = {
   failOn: 'high',
   requireComplete: false,
 };
+
+const folders: string[] = [];
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'iam-drift-config-'));
+  folders.push(folder);
+  return folder;
+}
+
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true });
+});
 
 function errorOf(text: string): ConfigError {
   try {
@@ -47,12 +59,12 @@ describe('loadConfig', () => {
   });
 
   it('refuses a folder', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'iam-drift-config-'));
+    const folder = await newFolder();
     await expect(loadConfig(folder, detectorIds)).rejects.toThrow('it cannot be read');
   });
 
   it('reads a file with a byte-order mark', async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'iam-drift-config-')), 'c.json');
+    const file = join(await newFolder(), 'c.json');
     await writeFile(file, '\ufeff{ "windowDays": 30 }');
     expect(await loadConfig(file, detectorIds)).toStrictEqual({ ...defaults, windowDays: 30 });
   });

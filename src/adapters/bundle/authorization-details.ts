@@ -250,7 +250,12 @@ function namedOf(
   readonly createdAt?: number;
 } {
   const createdAt = instantIn(raw.CreateDate, `${path}.CreateDate`, place);
-  return { id, arn: raw.Arn, name, path: raw.Path ?? '/', ...optional('createdAt', createdAt) };
+  return { id, arn: raw.Arn, name, path: raw.Path ?? pathInArn(raw.Arn), ...optional('createdAt', createdAt) };
+}
+
+/** `/team/` in `arn:aws:iam::111122223333:role/team/name`. */
+function pathInArn(arn: string): string {
+  return /^[^/]*(\/(?:.*\/)?)[^/]*$/.exec(arn)?.[1] ?? '/';
 }
 
 function inlineOf(list: z.infer<typeof inlinePolicies>): readonly RawInlinePolicy[] {

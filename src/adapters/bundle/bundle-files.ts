@@ -126,14 +126,14 @@ function endsEarly(reason: string, text: string): boolean {
   return /unexpected end|unterminated/i.test(reason) || Number(position ?? -1) >= text.trimEnd().length;
 }
 
-/** A gap about a file of the bundle. */
+/** A gap about a file of the bundle. Its message is one line, whatever the names in it hold. */
 export function gapOf(account: string, path: string, errorCode: string, message: string): Gap {
   return {
     service: 'bundle',
     operation: errorCode === 'Unreadable' ? 'read' : 'parse',
     account,
     errorCode,
-    message,
+    message: message.replace(/[\r\n\u2028\u2029]+/g, ' '),
     path,
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Trail } from '../../core/model/bundle.ts';
 import { defaultEventSelectors, eventSelectorsOf } from '../../core/model/event-selectors.ts';
-import { addGap, awsDate, instantIn, looseList, optional, type Place, shaped } from './shape.ts';
+import { awsDate, instantIn, looseList, optional, type Place, shaped } from './shape.ts';
 
 const trail = z.object({
   TrailARN: z.string(),
@@ -67,7 +67,7 @@ function statusOf(
   place: Place,
 ): Pick<Trail, 'isLogging' | 'startedLoggingAt' | 'stoppedLoggingAt'> {
   if (value === undefined) {
-    addGap(place, 'Missing', `\`${path}\` (GetTrailStatus) is not there`);
+    addMissingAnswer(place, 'GetTrailStatus', `\`${path}\` is not there`);
     return {};
   }
   const raw = shaped(status, withNames(value, Object.keys(status.shape)), path, place);
@@ -89,8 +89,20 @@ function selectorsOf(
   if (selectors !== undefined) return selectors;
   // DescribeTrails itself says that such a trail has AWS's default, which is every management event.
   if (hasCustom === false) return defaultEventSelectors;
-  addGap(place, 'Missing', `the event selectors of \`${name}\` (GetEventSelectors) are not there`);
+  addMissingAnswer(place, 'GetEventSelectors', `the event selectors of \`${name}\` are not there`);
   return undefined;
+}
+
+/** As for a missing part: the call that would give it. */
+function addMissingAnswer(place: Place, operation: string, message: string): void {
+  place.gaps.push({
+    service: 'cloudtrail',
+    operation,
+    account: place.account,
+    errorCode: 'Missing',
+    message,
+    path: place.file,
+  });
 }
 
 function own(map: Readonly<Record<string, unknown>> | null | undefined, key: string): unknown {

@@ -195,6 +195,16 @@ describe('detailsPageOf', () => {
     expect(details?.policies[0]?.versions.map((version) => version.isDefault)).toStrictEqual([true, false]);
   });
 
+  it.each([
+    ['arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/A', '/aws-service-role/x.amazonaws.com/'],
+    ['arn:aws:iam::111122223333:role/A', '/'],
+    ['arn:aws:iam::111122223333:root', '/'],
+  ])('takes the path from the ARN %s where the answer tells none', (Arn, path) => {
+    expect(pageOf(detailsWith({ roles: [roleNamed('a', { Arn, Path: undefined })] })).details?.roles[0]?.path).toBe(
+      path,
+    );
+  });
+
   it('makes no zero of a count that is missing', () => {
     const { details } = pageOf(
       detailsWith({ policies: [{ ...policy, AttachmentCount: undefined, PermissionsBoundaryUsageCount: null }] }),

@@ -69,8 +69,8 @@ describe('trailsOf', () => {
     expect(trails?.[0]).not.toHaveProperty('isLogging');
     expect(trails?.[0]).not.toHaveProperty('selectors');
     expect(messages).toStrictEqual([
-      `Missing: \`status[${arn}]\` (GetTrailStatus) is not there`,
-      'Missing: the event selectors of `main` (GetEventSelectors) are not there',
+      `Missing: \`status[${arn}]\` is not there`,
+      'Missing: the event selectors of `main` are not there',
     ]);
   });
 

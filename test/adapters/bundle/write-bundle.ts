@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { afterAll } from 'vitest';
 
 /** What a file of a test bundle holds: text or bytes as they are, anything else as JSON. */
 export type Content = string | Uint8Array | object | number | boolean | null;
@@ -9,10 +10,11 @@ export type Content = string | Uint8Array | object | number | boolean | null;
 /**
  * Writes a bundle into a new temporary folder and gives its path. Keys are file names relative to the bundle; what is text or bytes
  * is written as it is, anything else as JSON; a name that ends in `.gz` is compressed (bytes are not, so that broken archives can be
- * written).
+ * written). The folders are removed after the tests of the file.
  */
 export async function writeBundle(files: Readonly<Record<string, Content>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'iam-drift-bundle-'));
+  written.push(folder);
   for (const [name, content] of Object.entries(files)) {
     const path = join(folder, name);
     await mkdir(dirname(path), { recursive: true });
@@ -67,3 +69,9 @@ function bytesOf(name: string, content: Content): Uint8Array {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   return name.endsWith('.gz') ? gzipSync(text) : Buffer.from(text);
 }
+
+const written: string[] = [];
+
+afterAll(async () => {
+  for (const folder of written.splice(0)) await rm(folder, { recursive: true, force: true });
+});
