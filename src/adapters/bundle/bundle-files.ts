@@ -130,7 +130,7 @@ function endsEarly(reason: string, text: string): boolean {
 export function gapOf(account: string, path: string, errorCode: string, message: string): Gap {
   return {
     service: 'bundle',
-    operation: errorCode === 'Unreadable' ? 'read' : 'parse',
+    operation: errorCode === 'Unreadable' || errorCode === 'Missing' ? 'read' : 'parse',
     account,
     errorCode,
     message: message.replace(/[\r\n\u2028\u2029]+/g, ' '),

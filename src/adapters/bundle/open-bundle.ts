@@ -64,16 +64,18 @@ async function assertFolder(path: string): Promise<void> {
 /** The files at the top of the bundle; not those in its folders. */
 async function topFolderOf(path: string): Promise<Folder> {
   const files = new Map<string, BundleFile>();
+  const gaps: Gap[] = [];
   for (const base of ['manifest.json', 'collected.json']) {
     for (const name of [base, `${base}.gz`]) {
-      const about = await stat(join(path, name)).catch((error: unknown) => {
-        if (isAbsent(error)) return undefined;
-        throw error;
-      });
-      if (about?.isFile() && !files.has(base)) files.set(base, { name, path: join(path, name), size: about.size });
+      try {
+        const about = await stat(join(path, name));
+        if (about.isFile() && !files.has(base)) files.set(base, { name, path: join(path, name), size: about.size });
+      } catch (error) {
+        if (!isAbsent(error)) gaps.push(gapOf('', name, 'Unreadable', 'the file cannot be read'));
+      }
     }
   }
-  return { name: '', account: '', files, gaps: [] };
+  return { name: '', account: '', files, gaps };
 }
 
 async function manifestIn(folder: Folder): Promise<Manifest | undefined> {
@@ -84,36 +86,35 @@ async function manifestIn(folder: Folder): Promise<Manifest | undefined> {
 /** The account folders, sorted; empty when none of them holds anything; `undefined` without the folder `accounts`. */
 async function accountFoldersIn(path: string, gaps: Gap[]): Promise<readonly string[] | undefined> {
   const names = await namesIn(join(path, 'accounts'));
-  if (names === undefined) return undefined;
+  if (names === 'absent') return undefined;
+  if (names === 'unreadable') {
+    throw new NothingCollectedError(
+      `no accounts in the bundle \`${path}\`: the folder \`accounts\` cannot be listed`,
+      'check who may read the folder',
+    );
+  }
   const ids: string[] = [];
   let hasFiles = false;
   for (const name of names) {
     const inside = await namesIn(join(path, 'accounts', name));
-    if (inside === undefined || !/^\d{12}$/.test(name)) {
-      gaps.push(
-        gapOf(
-          '',
-          `accounts/${name}`,
-          'WrongShape',
-          'not read: its name is not a twelve-digit account id, or it is no folder',
-        ),
-      );
-      continue;
+    if (inside !== 'absent' && /^\d{12}$/.test(name)) {
+      ids.push(name);
+      // Reading an account that cannot be listed says why.
+      hasFiles ||= inside === 'unreadable' || inside.length > 0;
+    } else {
+      const message = 'not read: its name is not a twelve-digit account id, or it is no folder';
+      gaps.push(gapOf('', `accounts/${name}`, 'WrongShape', message));
     }
-    ids.push(name);
-    hasFiles ||= inside.length > 0;
   }
   return hasFiles ? ids : [];
 }
 
-/** The names in a folder, sorted, without those that begin with a dot; `undefined` when there is no such folder. */
-async function namesIn(folder: string): Promise<readonly string[] | undefined> {
+/** The names in a folder, sorted, without those that begin with a dot. */
+async function namesIn(folder: string): Promise<readonly string[] | 'absent' | 'unreadable'> {
   try {
     return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
   } catch (error) {
-    if (isAbsent(error)) return undefined;
-    // Readable or not, it is there: reading the account says why it cannot be listed.
-    return ['?'];
+    return isAbsent(error) ? 'absent' : 'unreadable';
   }
 }
 

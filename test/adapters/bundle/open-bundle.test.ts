@@ -74,7 +74,7 @@ describe('openBundle', () => {
     expect(absent.gaps).toStrictEqual([
       {
         service: 'bundle',
-        operation: 'parse',
+        operation: 'read',
         account: '777788889999',
         errorCode: 'Missing',
         message: 'the account has no folder in the bundle, or an empty one',
@@ -153,6 +153,24 @@ describe('openBundle', () => {
     expect(again.details).not.toBe(first.details);
   });
 
+  it('refuses a bundle whose accounts cannot be listed', async () => {
+    const path = await writeBundle({ 'manifest.json': { schemaVersion: 1 } });
+    await symlink('accounts', join(path, 'accounts'));
+    await expect(openBundle(path)).rejects.toThrow('the folder `accounts` cannot be listed');
+  });
+
+  it('reads on where the manifest and one account cannot be opened', async () => {
+    const path = await writeBundle(accountFiles(account, details));
+    await symlink('manifest.json', join(path, 'manifest.json'));
+    await symlink(other, join(path, 'accounts', other));
+    const bundle = await openBundle(path);
+    expect(bundle.gaps).toMatchObject([{ errorCode: 'Unreadable', path: 'manifest.json' }]);
+    expect((await bundle.readAccount(other)).gaps).toMatchObject([
+      { errorCode: 'Unreadable', account: other, path: `accounts/${other}` },
+      { errorCode: 'Missing', account: other },
+    ]);
+  });
+
   it('follows links but not in circles', async () => {
     const path = await writeBundle(accountFiles(account, details));
     await symlink(path, join(path, 'accounts', account, 'circle'));
@@ -188,6 +206,15 @@ describe("the bundle's digest", () => {
       await openBundle(await writeBundle({ ...files, ...change })),
     ];
     expect(after.digest).not.toBe(before.digest);
+  });
+
+  it('changes with the last byte of a large file', async () => {
+    const [before, after] = await Promise.all(
+      ['y', 'z'].map(async (end) =>
+        openBundle(await writeBundle({ ...files, 'large.txt': 'x'.repeat(2 ** 21) + end })),
+      ),
+    );
+    expect(after?.digest).not.toBe(before?.digest);
   });
 
   it('changes when a file is renamed, and not with hidden files or the bytes of a log', async () => {
