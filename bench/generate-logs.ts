@@ -206,10 +206,11 @@ function record(random: Random, account: string, region: string, from: number): 
   const made = calls[skewed(random, calls.length)] ?? pick(random, calls);
   const time = new Date(from + Math.floor(random() * 3_000_000)).toISOString().replace(/\.\d{3}Z$/, 'Z');
   const number = skewed(random, 60);
-  const identity = identityOf(random, account, number, time);
+  const machine = Math.floor(random() * 8);
+  const identity = identityOf(account, number, machine, from);
   const luck = random();
   const resources = made.resources?.(random, account, region);
-  const arn = `arn:aws:sts::${account}:assumed-role/workload-${number}/i-0`;
+  const arn = `arn:aws:sts::${account}:assumed-role/workload-${number}/i-0${machine}`;
   const action = `${made.source.split('.')[0]}:${made.name}`;
   return {
     eventVersion: '1.10',
@@ -218,7 +219,8 @@ function record(random: Random, account: string, region: string, from: number): 
     eventSource: made.source,
     eventName: made.name,
     awsRegion: region,
-    sourceIPAddress: `10.${number}.${Math.floor(random() * 4)}.${Math.floor(random() * 250)}`,
+    // A workload calls from a few machines of its subnets.
+    sourceIPAddress: `10.${number}.${machine % 2}.${machine}`,
     userAgent: userAgents[number % userAgents.length],
     ...(luck < 0.03
       ? {
@@ -246,7 +248,7 @@ function record(random: Random, account: string, region: string, from: number): 
   };
 }
 
-function identityOf(random: Random, account: string, number: number, time: string): unknown {
+function identityOf(account: string, number: number, machine: number, from: number): unknown {
   if (number % 12 === 11) return { type: 'AWSService', invokedBy: 'ecs-tasks.amazonaws.com' };
   if (number % 12 === 10) {
     return {
@@ -261,10 +263,10 @@ function identityOf(random: Random, account: string, number: number, time: strin
   const id = `AROAEXAMPLE${String(number).padStart(9, '0')}`;
   return {
     type: 'AssumedRole',
-    principalId: `${id}:i-0${hex(random, 2)}`,
-    arn: `arn:aws:sts::${account}:assumed-role/workload-${number}/i-0`,
+    principalId: `${id}:i-0${machine}`,
+    arn: `arn:aws:sts::${account}:assumed-role/workload-${number}/i-0${machine}`,
     accountId: account,
-    accessKeyId: `ASIAEXAMPLE${String(number).padStart(9, '0')}`,
+    accessKeyId: `ASIAEXAMPLE${String(number * 8 + machine).padStart(9, '0')}`,
     sessionContext: {
       sessionIssuer: {
         type: 'Role',
@@ -273,7 +275,10 @@ function identityOf(random: Random, account: string, number: number, time: strin
         accountId: account,
         userName: `workload-${number}`,
       },
-      attributes: { creationDate: time, mfaAuthenticated: 'false' },
+      attributes: {
+        creationDate: new Date(from - machine * 60_000).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+        mfaAuthenticated: 'false',
+      },
       ec2RoleDelivery: '2.0',
     },
   };

@@ -16,11 +16,12 @@ export function batchOf(rollUp: RollUp, logObjects: readonly LogObject[]): Usage
   const strings = newStringTable();
   const details: UsageDetail[] = [];
   const callers: CallerRow[] = [];
-  for (const principal of rollUp.principals.values()) {
+  const principals = [...rollUp.principals.values()].flatMap((arns) => [...arns.values()]);
+  for (const principal of principals) {
     for (const detail of detailsOf(principal)) details.push(usageDetailOf(principal, detail));
     for (const day of principal.callers.values()) callers.push(...smallestByHash(day.values(), callerKey, callerLimit));
   }
-  const rows = columnsOf([...rollUp.principals.values()], strings.indexOf);
+  const rows = columnsOf(principals, strings.indexOf);
   return { strings: strings.all, rows, details, callers, changes: rollUp.changes, logObjects };
 }
 
@@ -114,12 +115,12 @@ function usageDetailOf(principal: GrowingPrincipal, detail: GrowingDetail): Usag
     eventName: detail.eventName,
     requestKeys: (isOver ? smallestByHash(paths, (path) => path, requestKeyLimit) : paths).sort(),
     requestKeysKnown: detail.keysKnown && !isOver,
-    invokedBy: [...detail.invokedBy].sort(),
-    passed: [...detail.passed.entries()]
+    invokedBy: [...(detail.invokedBy ?? [])].sort(),
+    passed: [...(detail.passed ?? [])]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, { arn, outcome, lastSeen }]) => ({ arn, service: detail.eventSource, lastSeen, outcome })),
-    refusals: [...detail.refusals.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, refusal]) => refusal),
-    resources: [...detail.resources.keys()].sort(),
+    refusals: [...(detail.refusals ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, refusal]) => refusal),
+    resources: [...(detail.resources?.keys() ?? [])].sort(),
     resourcesCapped: detail.resourcesCapped,
   };
 }

@@ -6,13 +6,13 @@ import { eventKeyOf, newEventIdSet } from './event-ids.ts';
 import { eventTimeOf } from './event-time.ts';
 import { logGap } from './log-gap.ts';
 import { logNameOf } from './log-name.ts';
-import { recordPieces, recordsOf } from './log-records.ts';
+import { recordsOf } from './log-records.ts';
 import { isJsonObject, type JsonObject, objectOf, textOf } from './record.ts';
 import { newRollUp } from './roll-up.ts';
 
 /**
- * Rolls up one unzipped log file, parsed at once with `JSON.parse`: `{"Records":[…]}` or a bare array. Simple and slow: the oracle
- * that faster ones are held against.
+ * Rolls up one unzipped log file, parsed with `JSON.parse`: `{"Records":[…]}` or a bare array. Simple: the oracle that faster
+ * ones are to be held against.
  *
  * Insight and aggregated events are no calls and are passed over. Records without time, source or name are counted in one gap of the
  * answer. `LogObject.records` counts all records of the file, also those outside the window or seen before.
@@ -22,16 +22,6 @@ export const decode: Decode = (file, path, window, seen) => {
   if ('errorCode' in parsed) return parsed;
   const decoding = startDecoding(path, window, seen);
   for (const record of parsed.records) decoding.add(record);
-  return decoding.end();
-};
-
-/** Rolls up one unzipped log file as `decode` does, parsed in pieces where it is in AWS's own form. */
-export const decodeInPieces: Decode = (file, path, window, seen) => {
-  const decoding = startDecoding(path, window, seen);
-  for (const records of recordPieces(file)) {
-    if (records === undefined) return decode(file, path, window, seen);
-    for (const record of records) decoding.add(record);
-  }
   return decoding.end();
 };
 

@@ -11,18 +11,19 @@ const walkDepth = 64;
  * node is a key below its parent, arrays leave no node of their own.
  */
 export interface KeyNode {
-  readonly children: Map<string, KeyNode>;
+  /** Absent below a leaf: most nodes are leaves, and a map for each would be half of the roll-up's memory. */
+  children: Map<string, KeyNode> | undefined;
 }
 
 /** An empty tree of paths. */
 export function newKeyNode(): KeyNode {
-  return { children: new Map() };
+  return { children: undefined };
 }
 
 /** All paths of a tree, dotted, in no order. */
 export function pathsOf(node: KeyNode, prefix = ''): string[] {
   const paths: string[] = [];
-  for (const [key, child] of node.children) {
+  for (const [key, child] of node.children ?? []) {
     const path = prefix === '' ? key : `${prefix}.${key}`;
     paths.push(path, ...pathsOf(child, path));
   }
@@ -106,6 +107,7 @@ function isPolicyDocument(key: string, value: string): boolean {
 }
 
 function childOf(node: KeyNode, name: string): KeyNode {
+  node.children ??= new Map();
   const known = node.children.get(name);
   if (known !== undefined) return known;
   const child = newKeyNode();

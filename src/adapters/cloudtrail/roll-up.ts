@@ -43,11 +43,12 @@ export interface GrowingDetail {
   readonly rows: Map<number, GrowingRow>;
   readonly keys: KeyNode;
   keysKnown: boolean;
-  readonly invokedBy: Set<string>;
-  readonly passed: Map<string, GrowingPassed>;
-  readonly refusals: Map<string, Refusal>;
+  // The collections are made when first needed: most details never need them.
+  invokedBy: Set<string> | undefined;
+  passed: Map<string, GrowingPassed> | undefined;
+  refusals: Map<string, Refusal> | undefined;
   /** Hash by ARN, at most `resourceLimit`. */
-  readonly resources: Map<string, number>;
+  resources: Map<string, number> | undefined;
   resourcesCapped: boolean;
 }
 
@@ -67,7 +68,8 @@ export interface GrowingPrincipal {
 
 /** A roll-up that grows record by record; nothing in it hangs on the order of the records. */
 export interface RollUp {
-  readonly principals: ReadonlyMap<string, GrowingPrincipal>;
+  /** By id, then ARN. */
+  readonly principals: ReadonlyMap<string, ReadonlyMap<string, GrowingPrincipal>>;
   readonly changes: readonly ChangeEvent[];
   /** Adds one call that happened at `at`, recorded in the log of `accountId`. */
   add(record: JsonObject, at: Instant, accountId: string): void;
@@ -75,7 +77,7 @@ export interface RollUp {
 
 /** An empty roll-up. Hot: made for speed, so its parts are mutable and are shared by the records of one file. */
 export function newRollUp(): RollUp {
-  const principals = new Map<string, GrowingPrincipal>();
+  const principals = new Map<string, Map<string, GrowingPrincipal>>();
   const changes: ChangeEvent[] = [];
   const networks = new Map<string, string>();
   const families = new Map<string, string>();
@@ -102,10 +104,14 @@ export function newRollUp(): RollUp {
       addParameters(detail, record, at, outcome);
       if (outcome === 'denied' && error !== undefined) {
         const refusal = refusalOf(error);
+        detail.refusals ??= new Map();
         detail.refusals.set(`${refusal.action}\n${refusal.layer}`, refusal);
       }
       const invokedBy = textOf(identity?.invokedBy);
-      if (invokedBy !== '' && caller.kind !== 'service') detail.invokedBy.add(invokedBy);
+      if (invokedBy !== '' && caller.kind !== 'service') {
+        detail.invokedBy ??= new Set();
+        detail.invokedBy.add(invokedBy);
+      }
       if (outcome !== 'denied') addResources(detail, record.resources);
 
       const isConsole = record.sessionCredentialFromConsole === 'true' || record.sessionCredentialFromConsole === true;
@@ -126,22 +132,26 @@ function remembered(known: Map<string, string>, key: string, make: (key: string)
   return made;
 }
 
-function principalOf(principals: Map<string, GrowingPrincipal>, caller: Caller): GrowingPrincipal {
-  const key = `${caller.principalId}\n${caller.principalArn}`;
-  const known = principals.get(key);
+function principalOf(principals: Map<string, Map<string, GrowingPrincipal>>, caller: Caller): GrowingPrincipal {
+  const { principalId, principalArn, kind, principalAccountId } = caller;
+  let arns = principals.get(principalId);
+  if (arns === undefined) {
+    arns = new Map();
+    principals.set(principalId, arns);
+  }
+  const known = arns.get(principalArn);
   if (known === undefined) {
-    const { principalId, principalArn, kind, principalAccountId } = caller;
     const made = { principalId, principalArn, kind, principalAccountId, events: new Map(), callers: new Map() };
-    principals.set(key, made);
+    arns.set(principalArn, made);
     return made;
   }
-  if (known.kind !== caller.kind && callerKinds.indexOf(caller.kind) < callerKinds.indexOf(known.kind)) {
-    known.kind = caller.kind;
+  if (known.kind !== kind && callerKinds.indexOf(kind) < callerKinds.indexOf(known.kind)) {
+    known.kind = kind;
   }
-  const account = caller.principalAccountId;
-  if (account !== known.principalAccountId && account !== '') {
+  if (principalAccountId !== known.principalAccountId && principalAccountId !== '') {
     // One id belongs to one account; only callers without an id meet here with several.
-    if (known.principalAccountId === '' || account < known.principalAccountId) known.principalAccountId = account;
+    const isFirst = known.principalAccountId === '' || principalAccountId < known.principalAccountId;
+    if (isFirst) known.principalAccountId = principalAccountId;
   }
   return known;
 }
@@ -160,10 +170,10 @@ function detailOf(principal: GrowingPrincipal, eventSource: string, eventName: s
     rows: new Map(),
     keys: newKeyNode(),
     keysKnown: true,
-    invokedBy: new Set(),
-    passed: new Map(),
-    refusals: new Map(),
-    resources: new Map(),
+    invokedBy: undefined,
+    passed: undefined,
+    refusals: undefined,
+    resources: undefined,
     resourcesCapped: false,
   };
   names.set(eventName, made);
@@ -212,6 +222,8 @@ function addParameters(detail: GrowingDetail, record: JsonObject, at: Instant, o
   const keys = outcome === 'denied' ? undefined : detail.keys;
   const facts = walkParameters(record.requestParameters, keys, isSts);
   if (outcome !== 'denied' && (!facts.areKnown || record.omitted === true)) detail.keysKnown = false;
+  if (facts.arns.length === 0) return;
+  detail.passed ??= new Map();
   for (const arn of facts.arns) {
     const key = `${outcome}${arn}`;
     const known = detail.passed.get(key);
@@ -225,24 +237,26 @@ function addResources(detail: GrowingDetail, resources: unknown): void {
   if (!Array.isArray(resources)) return;
   for (const resource of resources) {
     const arn = isJsonObject(resource) ? textOf(resource.ARN) || textOf(resource.arn) : '';
-    if (arn === '' || detail.resources.has(arn)) continue;
-    const hash = textHash(arn);
-    if (detail.resources.size < resourceLimit) {
-      detail.resources.set(arn, hash);
-      continue;
-    }
+    if (arn === '') continue;
+    detail.resources ??= new Map();
+    if (detail.resources.has(arn)) continue;
+    detail.resources.set(arn, textHash(arn));
+    if (detail.resources.size <= resourceLimit) continue;
     detail.resourcesCapped = true;
-    let largest = '';
-    let largestHash = -1;
-    for (const [kept, keptHash] of detail.resources) {
-      if (keptHash < largestHash || (keptHash === largestHash && kept < largest)) continue;
-      largest = kept;
-      largestHash = keptHash;
-    }
-    if (hash > largestHash || (hash === largestHash && arn > largest)) continue;
-    detail.resources.delete(largest);
-    detail.resources.set(arn, hash);
+    detail.resources.delete(largestOf(detail.resources));
   }
+}
+
+/** The ARN that `smallestByHash` would put last. */
+function largestOf(hashes: ReadonlyMap<string, number>): string {
+  let largest = '';
+  let largestHash = -1;
+  for (const [arn, hash] of hashes) {
+    if (hash < largestHash || (hash === largestHash && arn < largest)) continue;
+    largest = arn;
+    largestHash = hash;
+  }
+  return largest;
 }
 
 function addCaller(

@@ -27,11 +27,16 @@ export function textHash(text: string): number {
 
 /**
  * The `limit` items whose keys have the smallest hashes, so that any order of reading, and any grouping, keeps the same ones.
- * Keys are distinct; the answer is in the order of the hashes.
+ * Keys are distinct; the answer has no order of its own.
  */
 export function smallestByHash<Item>(items: Iterable<Item>, keyOf: (item: Item) => string, limit: number): Item[] {
-  return [...items]
-    .map((item) => ({ item, key: keyOf(item), hash: textHash(keyOf(item)) }))
+  const all = [...items];
+  if (all.length <= limit) return all;
+  return all
+    .map((item) => {
+      const key = keyOf(item);
+      return { item, key, hash: textHash(key) };
+    })
     .sort((a, b) => a.hash - b.hash || (a.key < b.key ? -1 : 1))
     .slice(0, limit)
     .map((entry) => entry.item);
