@@ -67,7 +67,14 @@ export function has(set: ActionSet, index: number): boolean {
 
 /** Whether the set has no member. */
 export function isEmpty(set: ActionSet): boolean {
-  return set.every((word) => word === 0);
+  for (let word = 0; word < set.length; word++) if (set[word] !== 0) return false;
+  return true;
+}
+
+/** Whether the two have a member in common. */
+export function intersects(a: ActionSet, b: ActionSet): boolean {
+  for (let word = 0; word < a.length; word++) if (((a[word] ?? 0) & (b[word] ?? 0)) !== 0) return true;
+  return false;
 }
 
 /** Whether every member of `inner` is in `outer`. */

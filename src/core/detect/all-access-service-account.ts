@@ -1,4 +1,13 @@
-import { type ActionSet, emptySet, intersection, isEmpty, isSubset, setOf, uniteInto } from '../catalog/action-set.ts';
+import {
+  type ActionSet,
+  emptySet,
+  intersection,
+  intersects,
+  isEmpty,
+  isSubset,
+  setOf,
+  uniteInto,
+} from '../catalog/action-set.ts';
 import type { Catalog, ElevatedClass } from '../catalog/catalog.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { grantsOfActions } from '../inventory/permissions.ts';
@@ -51,8 +60,7 @@ function observe(
   const { catalog } = account;
   const isAdmin = isAdministrator(permissions, account);
   const wide = services.filter(
-    ({ writes, dangerous }) =>
-      isSubset(writes, permissions.unlimited) && !isEmpty(intersection(dangerous, permissions.unlimited)),
+    ({ writes, dangerous }) => isSubset(writes, permissions.unlimited) && intersects(dangerous, permissions.unlimited),
   );
   if (wide.length === 0) return undefined;
   const reach = emptySet(catalog.size);

@@ -1,4 +1,4 @@
-import { difference, emptySet, intersection, isEmpty, sizeOf, union } from '../catalog/action-set.ts';
+import { difference, emptySet, intersection, intersects, isEmpty, sizeOf, union } from '../catalog/action-set.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { grantsOfActions, type Permissions } from '../inventory/permissions.ts';
 import { type Grant, referenceOf } from '../inventory/principal.ts';
@@ -116,7 +116,7 @@ function* foundationPatterns({ foundationRoles, catalog }: OrganizationView): Ge
   const patterns = [...new Set(foundationRoles.map(({ of }) => of))].sort();
   for (const pattern of patterns) {
     const roles = foundationRoles
-      .filter(({ of, unused, elevated }) => of === pattern && !isEmpty(intersection(unused, elevated)))
+      .filter(({ of, unused, elevated }) => of === pattern && intersects(unused, elevated))
       .sort((a, b) => (a.arn < b.arn ? -1 : 1));
     const [first] = roles;
     if (first === undefined) continue;

@@ -1,4 +1,13 @@
-import { type ActionSet, emptySet, has, intersection, isEmpty, isSubset, setOf } from '../catalog/action-set.ts';
+import {
+  type ActionSet,
+  emptySet,
+  has,
+  intersection,
+  intersects,
+  isEmpty,
+  isSubset,
+  setOf,
+} from '../catalog/action-set.ts';
 import type { Carrier, Catalog } from '../catalog/catalog.ts';
 import type { EventUsage, PrincipalUsage } from './usage-ledger.ts';
 
@@ -68,8 +77,7 @@ export function companionJudge(catalog: Catalog): CompanionJudge {
       }
       const carriers = intersection(companion.actions, granted);
       const unseen = usage === undefined ? attempted : none;
-      isUnsure ||=
-        isEmpty(carriers) || !isSubset(carriers, covered) || !isEmpty(intersection(companion.actions, unseen));
+      isUnsure ||= isEmpty(carriers) || !isSubset(carriers, covered) || intersects(companion.actions, unseen);
       return isUnsure ? 'unobservable' : 'unused';
     },
   };

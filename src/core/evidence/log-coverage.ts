@@ -1,34 +1,12 @@
 import { type ActionSet, addInto, emptySet } from '../catalog/action-set.ts';
 import type { Catalog, CatalogAction, EventTrace } from '../catalog/catalog.ts';
-import type { EventSelector, Trail } from '../model/bundle.ts';
+import type { EventSelector } from '../model/bundle.ts';
 import type { CoverageSummary } from '../model/finding.ts';
-import type { Gap } from '../model/gap.ts';
-import { type Day, dateOf, dayMs, isoOf, startOfDay, type TimeWindow } from '../model/time.ts';
-import type { ChangeEvent, LogObject } from '../model/usage.ts';
+import { startOfDay, type TimeWindow } from '../model/time.ts';
 import type { Confidence } from '../model/verdict.ts';
 import { neededDays, spansWindow } from './evidence-window.ts';
+import { daysRead, isReadIn, type LogFacts, type Reading, readingOf, spanOf, whyNotRead } from './log-reading.ts';
 import { ownerOf, type TrailState, trailStateOf } from './trail-state.ts';
-
-/** What the coverage of one account's logs is judged from. */
-export interface LogFacts {
-  readonly accountId: string;
-  readonly partition: string;
-  readonly window: TimeWindow;
-  /** `undefined`: `trails.json` is absent, so the files alone speak. */
-  readonly trails?: readonly Trail[];
-  /** `undefined`: the enabled regions are not known. */
-  readonly regions?: readonly string[];
-  /** Regions named anywhere, for when `regions` is not known. */
-  readonly namedRegions: readonly string[];
-  /** Of all accounts. */
-  readonly logObjects: readonly LogObject[];
-  /** Of all accounts. */
-  readonly changes: readonly ChangeEvent[];
-  /** Unreadable log files, refused listings. */
-  readonly gaps: readonly Gap[];
-  readonly toleratedGapDays: number;
-  readonly declaredDataEvents: readonly string[];
-}
 
 /** What one account's logs could have shown. */
 export interface LogCoverage {
@@ -87,71 +65,6 @@ export function logCoverageOf(facts: LogFacts, catalog: Catalog): LogCoverage {
     confidence,
     summaries: summariesOf(facts, reading, coversManagement, isRecorded, confidence),
   };
-}
-
-/** The days that were read, and those that were not. */
-interface Reading {
-  readonly isWhole: boolean;
-  readonly missing: readonly Day[];
-  readonly toleratedDays: number;
-  readonly first?: Day;
-  readonly last?: Day;
-  /** Regions with an unreadable file or a refused listing on a needed day. */
-  readonly brokenRegions: ReadonlySet<string>;
-}
-
-function readingOf(facts: LogFacts): Reading {
-  const days = daysRead(facts.logObjects, facts.accountId);
-  const sorted = [...days].sort((a, b) => a - b);
-  const needed = neededDays(facts.window);
-  const missing = needed.filter((day) => !days.has(day));
-  const broken = brokenRegionsOf(facts, new Set(needed));
-  const [first] = sorted;
-  const last = sorted.at(-1);
-  const isWhole = sorted.length > 0 && !broken.has('*') && missing.length <= facts.toleratedGapDays;
-  return {
-    isWhole: isWhole && needed.length > 0,
-    missing,
-    toleratedDays: isWhole ? missing.length : 0,
-    ...(first === undefined ? {} : { first }),
-    ...(last === undefined ? {} : { last }),
-    brokenRegions: broken,
-  };
-}
-
-/**
- * A day counts as read for all regions of an account when it has a log or digest file of that day in some region: CloudTrail delivers
- * nothing for a region without events.
- */
-function daysRead(logObjects: readonly LogObject[], accountId: string): ReadonlySet<Day> {
-  const days = new Set<Day>();
-  for (const object of logObjects) {
-    if (object.day !== undefined) {
-      if (object.accountId === accountId) days.add(object.day);
-      continue;
-    }
-    for (const contents of object.contents) {
-      if (contents.accountId === accountId) for (const day of contents.days) days.add(day);
-    }
-  }
-  return days;
-}
-
-/** `*` stands for all regions. */
-function brokenRegionsOf(facts: LogFacts, needed: ReadonlySet<Day>): ReadonlySet<string> {
-  const broken = new Set<string>();
-  for (const gap of facts.gaps) {
-    // A folder that could not be listed, and whose account is not told, may be this one's.
-    const mayBeOwn = gap.account === '' && gap.errorCode === 'Unreadable';
-    if (gap.account !== facts.accountId && !mayBeOwn) continue;
-    if (gap.days !== undefined && !gap.days.some((day) => needed.has(day))) continue;
-    broken.add(gap.region ?? '*');
-  }
-  return broken;
-}
-
-function isReadIn(region: string, reading: Reading): boolean {
-  return !reading.brokenRegions.has(region);
 }
 
 /**
@@ -286,18 +199,4 @@ function summariesOf(
     });
   }
   return rows;
-}
-
-function spanOf(reading: Reading): { readonly from?: string; readonly to?: string } {
-  if (reading.first === undefined || reading.last === undefined) return {};
-  return { from: isoOf(startOfDay(reading.first)), to: isoOf(startOfDay(reading.last) + dayMs - 1000) };
-}
-
-function whyNotRead(reading: Reading): string | undefined {
-  if (reading.first === undefined) return 'no log file of this account was read';
-  if (reading.brokenRegions.size > 0) return 'log files of the window could not be read';
-  if (reading.isWhole) return undefined;
-  const [first] = reading.missing;
-  const when = first === undefined ? '' : `, the first ${dateOf(startOfDay(first))}`;
-  return `${reading.missing.length} days of the window have no log file${when}`;
 }

@@ -1,4 +1,4 @@
-import { intersection, isEmpty } from '../catalog/action-set.ts';
+import { intersects } from '../catalog/action-set.ts';
 import { dayMs } from '../model/time.ts';
 import type { AccountView } from './account-evidence.ts';
 
@@ -25,7 +25,7 @@ export function roleCountOf(
       ({ isWhole, source }) => isWhole && (since >= window.from || source === 'role-last-used'),
     );
     if (!isTold) unknown++;
-    else if (!isEmpty(intersection(permissions.granted, elevated))) unusedElevated++;
+    else if (intersects(permissions.granted, elevated)) unusedElevated++;
   }
   return { roles, unusedElevated, unknown };
 }

@@ -3,7 +3,7 @@ import {
   difference,
   emptySet,
   intersection,
-  isEmpty,
+  intersects,
   subtractInto,
   uniteInto,
 } from '../catalog/action-set.ts';
@@ -72,7 +72,7 @@ export function permissionsOf(principal: Principal, asOf: Instant, catalog: Cata
 
 /** The grants of one action set, in the order of the policies; those that give none of it are left out. */
 export function grantsOfActions(permissions: Permissions, actions: ActionSet): readonly Grant[] {
-  return permissions.grants.filter((grant) => !isEmpty(intersection(grant.actions, actions)));
+  return permissions.grants.filter((grant) => intersects(grant.actions, actions));
 }
 
 interface Deny {

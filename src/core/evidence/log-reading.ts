@@ -1,0 +1,109 @@
+import type { Trail } from '../model/bundle.ts';
+import type { Gap } from '../model/gap.ts';
+import { type Day, dateOf, dayMs, isoOf, startOfDay, type TimeWindow } from '../model/time.ts';
+import type { ChangeEvent, LogObject } from '../model/usage.ts';
+import { neededDays } from './evidence-window.ts';
+
+/** What the coverage of one account's logs is judged from. */
+export interface LogFacts {
+  readonly accountId: string;
+  readonly partition: string;
+  readonly window: TimeWindow;
+  /** `undefined`: `trails.json` is absent, so the files alone speak. */
+  readonly trails?: readonly Trail[];
+  /** `undefined`: the enabled regions are not known. */
+  readonly regions?: readonly string[];
+  /** Regions named anywhere, for when `regions` is not known. */
+  readonly namedRegions: readonly string[];
+  /** Of all accounts. */
+  readonly logObjects: readonly LogObject[];
+  /** Of all accounts. */
+  readonly changes: readonly ChangeEvent[];
+  /** Unreadable log files, refused listings. */
+  readonly gaps: readonly Gap[];
+  readonly toleratedGapDays: number;
+  readonly declaredDataEvents: readonly string[];
+}
+
+/** The days that were read, and those that were not. */
+export interface Reading {
+  readonly isWhole: boolean;
+  readonly missing: readonly Day[];
+  readonly toleratedDays: number;
+  readonly first?: Day;
+  readonly last?: Day;
+  /** Regions with an unreadable file or a refused listing on a needed day. */
+  readonly brokenRegions: ReadonlySet<string>;
+}
+
+/** Which days of one account's logs were read. */
+export function readingOf(facts: LogFacts): Reading {
+  const days = daysRead(facts.logObjects, facts.accountId);
+  const sorted = [...days].sort((a, b) => a - b);
+  const needed = neededDays(facts.window);
+  const missing = needed.filter((day) => !days.has(day));
+  const broken = brokenRegionsOf(facts, new Set(needed));
+  const [first] = sorted;
+  const last = sorted.at(-1);
+  const isWhole = sorted.length > 0 && !broken.has('*') && missing.length <= facts.toleratedGapDays;
+  return {
+    isWhole: isWhole && needed.length > 0,
+    missing,
+    toleratedDays: isWhole ? missing.length : 0,
+    ...(first === undefined ? {} : { first }),
+    ...(last === undefined ? {} : { last }),
+    brokenRegions: broken,
+  };
+}
+
+/**
+ * A day counts as read for all regions of an account when it has a log or digest file of that day in some region: CloudTrail delivers
+ * nothing for a region without events.
+ */
+export function daysRead(logObjects: readonly LogObject[], accountId: string): ReadonlySet<Day> {
+  const days = new Set<Day>();
+  for (const object of logObjects) {
+    if (object.day !== undefined) {
+      if (object.accountId === accountId) days.add(object.day);
+      continue;
+    }
+    for (const contents of object.contents) {
+      if (contents.accountId === accountId) for (const day of contents.days) days.add(day);
+    }
+  }
+  return days;
+}
+
+/** `*` stands for all regions. */
+function brokenRegionsOf(facts: LogFacts, needed: ReadonlySet<Day>): ReadonlySet<string> {
+  const broken = new Set<string>();
+  for (const gap of facts.gaps) {
+    // A folder that could not be listed, and whose account is not told, may be this one's.
+    const mayBeOwn = gap.account === '' && gap.errorCode === 'Unreadable';
+    if (gap.account !== facts.accountId && !mayBeOwn) continue;
+    if (gap.days !== undefined && !gap.days.some((day) => needed.has(day))) continue;
+    broken.add(gap.region ?? '*');
+  }
+  return broken;
+}
+
+/** Whether nothing of the region was unreadable on a day that is needed. */
+export function isReadIn(region: string, reading: Reading): boolean {
+  return !reading.brokenRegions.has(region);
+}
+
+/** From when to when anything was read. */
+export function spanOf(reading: Reading): { readonly from?: string; readonly to?: string } {
+  if (reading.first === undefined || reading.last === undefined) return {};
+  return { from: isoOf(startOfDay(reading.first)), to: isoOf(startOfDay(reading.last) + dayMs - 1000) };
+}
+
+/** Why the window was not read whole; `undefined` when it was. */
+export function whyNotRead(reading: Reading): string | undefined {
+  if (reading.first === undefined) return 'no log file of this account was read';
+  if (reading.brokenRegions.size > 0) return 'log files of the window could not be read';
+  if (reading.isWhole) return undefined;
+  const [first] = reading.missing;
+  const when = first === undefined ? '' : `, the first ${dateOf(startOfDay(first))}`;
+  return `${reading.missing.length} days of the window have no log file${when}`;
+}
