@@ -1,11 +1,13 @@
 import { createGrantCarriers } from './companions/create-grant.ts';
 import { passRoleCarriers } from './companions/pass-role.ts';
 import { type CompanionRow, companionRowsOf, linesOf } from './companions/row.ts';
+import { sameServiceCarriers } from './companions/same-service.ts';
 import { silentRows } from './companions/silent.ts';
 import { tagOnCreate } from './companions/tag-on-create.ts';
 
 const models = 'AWS SDK models (botocore 1.43.11, Apache-2.0): input shapes';
 const passRole = `${models}; iann0036/iam-dataset (MIT): methods that need iam:PassRole`;
+const dataset = 'iann0036/iam-dataset (MIT): methods that need several actions';
 const keyGrants = `${models}; KMS developer guide: grants that AWS services make for a caller`;
 
 /**
@@ -23,6 +25,9 @@ export const companionRows: readonly CompanionRow[] = [
   ),
   ...Object.entries(createGrantCarriers).flatMap(([eventSource, lines]) =>
     companionRowsOf('kms:CreateGrant', eventSource, lines, keyGrants),
+  ),
+  ...Object.entries(sameServiceCarriers).flatMap(([action, calls]) =>
+    companionRowsOf(action, `${action.slice(0, action.indexOf(':'))}.amazonaws.com`, `${calls}:`, dataset),
   ),
   ...silentRows,
 ];

@@ -22,12 +22,26 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreateEnvironment UpdateEnvironment: executionRoleArn
   `,
   'amazonmq.amazonaws.com': `
-    CreateBroker UpdateBroker: ?ldapServerMetadata
+    CreateBroker UpdateBroker: ldapServerMetadata.roleName ?ldapServerMetadata
   `,
   'amplify.amazonaws.com': `
     CreateApp UpdateApp: computeRoleArn iamServiceRoleArn
     CreateBranch UpdateBranch: computeRoleArn
     CreateDomainAssociation UpdateDomainAssociation: autoSubDomainIAMRole
+  `,
+  'apigateway.amazonaws.com': `
+    CreateApi: createApiInput.credentialsArn credentialsArn
+    CreateAuthorizer: authorizerCredentials authorizerCredentialsArn createAuthorizerInput.authorizerCredentials createAuthorizerInput.authorizerCredentialsArn
+    CreateIntegration: createIntegrationInput.credentialsArn credentialsArn
+    ImportApi: ?body ?importApiInput
+    ImportRestApi: ?body ?importRestApiInput ?importRestApiRequest
+    PutIntegration: credentials putIntegrationInput.credentials
+    PutRestApi: ?body ?putRestApiInput ?putRestApiRequest
+    ReimportApi: ?body ?reimportApiInput
+    UpdateAccount: ?patchOperations ?updateAccountInput
+    UpdateApi: credentialsArn ?updateApiInput
+    UpdateAuthorizer: authorizerCredentialsArn ?patchOperations ?updateAuthorizerInput
+    UpdateIntegration: credentialsArn ?patchOperations ?updateIntegrationInput
   `,
   'appconfig.amazonaws.com': `
     CreateConfigurationProfile UpdateConfigurationProfile: retrievalRoleArn
@@ -68,10 +82,11 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     UpdateSettings: defaultProcessOwners.roleArn
   `,
   'autoscaling.amazonaws.com': `
-    CreateAutoScalingGroup: lifecycleHookSpecificationList.roleARN serviceLinkedRoleARN ?instanceId ?launchConfigurationName ?launchTemplate ?mixedInstancesPolicy
+    CreateAutoScalingGroup: lifecycleHookSpecificationList.roleARN serviceLinkedRoleARN ?instanceId ?launchConfigurationName ?launchTemplate ?mixedInstancesPolicy ?mixedInstancesPolicy.launchTemplate ?mixedInstancesPolicy.launchTemplate.launchTemplateSpecification
     CreateLaunchConfiguration: iamInstanceProfile ?instanceId
     PutLifecycleHook: roleARN
-    UpdateAutoScalingGroup: serviceLinkedRoleARN ?launchConfigurationName ?launchTemplate ?mixedInstancesPolicy
+    StartInstanceRefresh: ?desiredConfiguration.launchTemplate ?desiredConfiguration.mixedInstancesPolicy.launchTemplate
+    UpdateAutoScalingGroup: serviceLinkedRoleARN ?launchConfigurationName ?launchTemplate ?mixedInstancesPolicy ?mixedInstancesPolicy.launchTemplate ?mixedInstancesPolicy.launchTemplate.launchTemplateSpecification
   `,
   'backup-gateway.amazonaws.com': `
     PutHypervisorPropertyMappings: iamRoleArn
@@ -87,10 +102,10 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     StartScanJob: iamRoleArn scannerRoleArn
   `,
   'batch.amazonaws.com': `
-    CreateComputeEnvironment: computeResources.instanceRole computeResources.spotIamFleetRole serviceRole
+    CreateComputeEnvironment: computeResources.instanceRole computeResources.spotIamFleetRole serviceRole ?computeResources.launchTemplate
     RegisterJobDefinition: containerProperties.executionRoleArn containerProperties.jobRoleArn ecsProperties.taskProperties.executionRoleArn ecsProperties.taskProperties.taskRoleArn nodeProperties.nodeRangeProperties.container.executionRoleArn nodeProperties.nodeRangeProperties.container.jobRoleArn nodeProperties.nodeRangeProperties.ecsProperties.taskProperties.executionRoleArn nodeProperties.nodeRangeProperties.ecsProperties.taskProperties.taskRoleArn
     SubmitJob: ?jobDefinition
-    UpdateComputeEnvironment: computeResources.instanceRole serviceRole
+    UpdateComputeEnvironment: computeResources.instanceRole serviceRole ?computeResources.launchTemplate
   `,
   'bcm-dashboards.amazonaws.com': `
     CreateScheduledReport: scheduledReport.scheduledReportExecutionRoleArn
@@ -142,7 +157,7 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     ActivateType RegisterType: executionRoleArn loggingConfig.logRoleArn
     ContinueUpdateRollback CreateChangeSet CreateStack RollbackStack UpdateStack: roleARN
     CreateStackInstances: administrationRoleARN ?stackSetName
-    CreateStackSet UpdateStackSet: administrationRoleARN
+    CreateStackSet UpdateStackSet: administrationRoleARN executionRoleName
     UpdateStackInstances: ?stackSetName
   `,
   'cloudfront.amazonaws.com': `
@@ -175,13 +190,18 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
   'codestar-connections.amazonaws.com': `
     CreateSyncConfiguration UpdateSyncConfiguration: roleArn
   `,
+  'codestar.amazonaws.com': `
+    CreateProject: toolchain.roleArn
+  `,
   'cognito-identity.amazonaws.com': `
     SetIdentityPoolRoles: roleMappings roles
   `,
   'cognito-idp.amazonaws.com': `
     CreateGroup UpdateGroup: roleArn
     CreateUserImportJob: cloudWatchLogsRoleArn
+    CreateUserPool UpdateUserPool: smsConfiguration.snsCallerArn
     CreateUserPoolClient UpdateUserPoolClient: analyticsConfiguration.roleArn
+    SetUserPoolMfaConfig: smsMfaConfiguration.smsConfiguration.snsCallerArn
   `,
   'cognito-sync.amazonaws.com': `
     SetIdentityPoolConfiguration: cognitoStreams.roleArn pushSync.roleArn
@@ -268,7 +288,7 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreatePullThroughCacheRule CreateRepositoryCreationTemplate UpdatePullThroughCacheRule UpdateRepositoryCreationTemplate: customRoleArn
   `,
   'ecs.amazonaws.com': `
-    CreateCapacityProvider UpdateCapacityProvider: managedInstancesProvider.infrastructureRoleArn managedInstancesProvider.instanceLaunchTemplate.ec2InstanceProfileArn
+    CreateCapacityProvider UpdateCapacityProvider: managedInstancesProvider.infrastructureRoleArn managedInstancesProvider.instanceLaunchTemplate.ec2InstanceProfileArn ?managedInstancesProvider.instanceLaunchTemplate
     CreateExpressGatewayService: executionRoleArn infrastructureRoleArn taskRoleArn
     CreateService: deploymentConfiguration.lifecycleHooks.roleArn loadBalancers.advancedConfiguration.roleArn role serviceConnectConfiguration.services.tls.roleArn volumeConfigurations.managedEBSVolume.roleArn vpcLatticeConfigurations.roleArn ?taskDefinition
     CreateTaskSet: loadBalancers.advancedConfiguration.roleArn ?taskDefinition
@@ -281,10 +301,11 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreateCapability UpdateCapability: roleArn
     CreateCluster: computeConfig.nodeRoleArn roleArn
     CreateFargateProfile: podExecutionRoleArn
-    CreateNodegroup: nodeRole
+    CreateNodegroup: nodeRole ?launchTemplate
     CreatePodIdentityAssociation UpdatePodIdentityAssociation: roleArn targetRoleArn
     RegisterCluster: connectorConfig.roleArn
     UpdateClusterConfig: computeConfig.nodeRoleArn
+    UpdateNodegroupVersion: ?launchTemplate
   `,
   'elasticbeanstalk.amazonaws.com': `
     AssociateEnvironmentOperationsRole: operationsRole
@@ -306,6 +327,9 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreateStudio: serviceRole
     RunJobFlow: autoScalingRole instances jobFlowRole serviceRole stepExecutionRoleArn
     StartNotebookExecution: executionEngine.executionRoleArn serviceRole
+  `,
+  'elastictranscoder.amazonaws.com': `
+    CreatePipeline TestRole UpdatePipeline: role
   `,
   'emr-containers.amazonaws.com': `
     CreateJobTemplate: jobTemplateData.executionRoleArn
@@ -362,7 +386,8 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreateBuild CreateScript UpdateScript: storageLocation.roleArn
     CreateContainerFleet: fleetRoleArn
     CreateFleet: instanceRoleArn
-    CreateGameServerGroup UpdateGameServerGroup: roleArn
+    CreateGameServerGroup: roleArn ?launchTemplate
+    UpdateGameServerGroup: roleArn
   `,
   'geo.amazonaws.com': `
     StartJob: executionRoleArn
@@ -378,7 +403,7 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     UpdateJob: jobUpdate.role
   `,
   'grafana.amazonaws.com': `
-    CreateWorkspace UpdateWorkspace: workspaceRoleArn
+    CreateWorkspace UpdateWorkspace: organizationRoleName workspaceRoleArn
     CreateWorkspaceApiKey: keyRole
     UpdateWorkspaceAuthentication: samlConfiguration.assertionAttributes.role
   `,
@@ -406,6 +431,7 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     AddRoleToInstanceProfile:
   `,
   'imagebuilder.amazonaws.com': `
+    CreateDistributionConfiguration UpdateDistributionConfiguration: distributions.s3ExportConfiguration.roleName ?distributions.fastLaunchConfigurations.launchTemplate
     CreateImage CreateImagePipeline CreateLifecyclePolicy DistributeImage ImportDiskImage StartResourceStateUpdate UpdateImagePipeline UpdateLifecyclePolicy: executionRole
     CreateInfrastructureConfiguration UpdateInfrastructureConfiguration: instanceProfileName
     StartImagePipelineExecution:
@@ -426,6 +452,10 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     SetLoggingOptions: loggingOptionsPayload.roleArn
     UpdateEncryptionConfiguration: kmsAccessRoleArn
     UpdatePackageConfiguration: versionUpdateByJobsConfig.roleArn
+  `,
+  'iotanalytics.amazonaws.com': `
+    CreateChannel UpdateChannel: channelStorage.customerManagedS3.roleArn
+    CreateDatastore PutLoggingOptions UpdateDatastore:
   `,
   'iotdeviceadvisor.amazonaws.com': `
     CreateSuiteDefinition UpdateSuiteDefinition: suiteDefinitionConfiguration.devicePermissionRoleArn suiteDefinitionConfiguration.devices.deviceRoleArn
@@ -512,6 +542,9 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreateDataSourceFromRDS: rDSData.resourceRole rDSData.serviceRole roleARN
     CreateDataSourceFromRedshift: roleARN
   `,
+  'macie2.amazonaws.com': `
+    UpdateRevealConfiguration: retrievalConfiguration.roleName
+  `,
   'mediaconnect.amazonaws.com': `
     AddFlowOutputs: outputs.encryption.roleArn outputs.routerIntegrationTransitEncryption.encryptionKeyConfiguration.secretsManager.roleArn
     AddFlowSources: sources.decryption.roleArn sources.routerIntegrationTransitDecryption.encryptionKeyConfiguration.secretsManager.roleArn
@@ -557,6 +590,9 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
   'neptune-graph.amazonaws.com': `
     CreateGraphUsingImportTask StartExportTask StartImportTask: roleArn
   `,
+  'nimble.amazonaws.com': `
+    CreateStudio UpdateStudio: adminRoleArn userRoleArn
+  `,
   'observabilityadmin.amazonaws.com': `
     CreateS3TableIntegration: roleArn
   `,
@@ -566,6 +602,12 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
   'omics.amazonaws.com': `
     StartAnnotationImportJob StartReadSetExportJob StartReadSetImportJob StartReferenceImportJob StartRun StartVariantImportJob: roleArn
     StartRunBatch: defaultRunSetting.roleArn
+  `,
+  'opsworks-cm.amazonaws.com': `
+    CreateServer: instanceProfileArn serviceRoleArn
+  `,
+  'opsworks.amazonaws.com': `
+    CloneStack CreateLayer CreateStack UpdateLayer UpdateStack:
   `,
   'organizations.amazonaws.com': `
     CreateAccount CreateGovCloudAccount:
@@ -577,7 +619,7 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreateApplicationInstance: runtimeRoleArn
   `,
   'pcs.amazonaws.com': `
-    CreateComputeNodeGroup UpdateComputeNodeGroup: iamInstanceProfileArn
+    CreateComputeNodeGroup UpdateComputeNodeGroup: iamInstanceProfileArn ?customLaunchTemplate
   `,
   'personalize.amazonaws.com': `
     CreateBatchInferenceJob CreateBatchSegmentJob CreateDataDeletionJob CreateDatasetExportJob CreateDatasetGroup CreateDatasetImportJob: roleArn
@@ -611,6 +653,9 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreateWebExperience: identityProviderConfiguration.openIDConnectConfiguration.secretsRole roleArn
     UpdateWebExperience: authenticationConfiguration.samlConfiguration.roleArn identityProviderConfiguration.openIDConnectConfiguration.secretsRole roleArn
   `,
+  'qldb.amazonaws.com': `
+    ExportJournalToS3 StreamJournalToKinesis: roleArn
+  `,
   'quicksight.amazonaws.com': `
     CreateActionConnector UpdateActionConnector: authenticationConfig.authenticationMetadata.iamConnectionMetadata.roleArn
     CreateDataSource UpdateDataSource: credentials.credentialPair.alternateDataSourceParameters.athenaParameters.consumerAccountRoleArn credentials.credentialPair.alternateDataSourceParameters.athenaParameters.roleArn credentials.credentialPair.alternateDataSourceParameters.redshiftParameters.iAMParameters.roleArn credentials.credentialPair.alternateDataSourceParameters.s3KnowledgeBaseParameters.roleArn credentials.credentialPair.alternateDataSourceParameters.s3Parameters.roleArn credentials.credentialPair.alternateDataSourceParameters.snowflakeParameters.databaseAccessControlRole credentials.credentialPair.alternateDataSourceParameters.starburstParameters.databaseAccessControlRole dataSourceParameters.athenaParameters.consumerAccountRoleArn dataSourceParameters.athenaParameters.roleArn dataSourceParameters.redshiftParameters.iAMParameters.roleArn dataSourceParameters.s3KnowledgeBaseParameters.roleArn dataSourceParameters.s3Parameters.roleArn dataSourceParameters.snowflakeParameters.databaseAccessControlRole dataSourceParameters.starburstParameters.databaseAccessControlRole
@@ -620,12 +665,12 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     StartAssetBundleImportJob: overrideParameters.dataSources.dataSourceParameters.athenaParameters.consumerAccountRoleArn overrideParameters.dataSources.dataSourceParameters.athenaParameters.roleArn overrideParameters.dataSources.dataSourceParameters.redshiftParameters.iAMParameters.roleArn overrideParameters.dataSources.dataSourceParameters.s3KnowledgeBaseParameters.roleArn overrideParameters.dataSources.dataSourceParameters.s3Parameters.roleArn overrideParameters.dataSources.dataSourceParameters.snowflakeParameters.databaseAccessControlRole overrideParameters.dataSources.dataSourceParameters.starburstParameters.databaseAccessControlRole overrideParameters.vPCConnections.roleArn
   `,
   'rds.amazonaws.com': `
-    AddRoleToDBCluster AddRoleToDBInstance CreateDBProxy ModifyDBProxy: roleArn
-    CreateDBCluster ModifyDBCluster ModifyDBInstance RestoreDBClusterFromSnapshot RestoreDBClusterToPointInTime: monitoringRoleArn
-    CreateDBInstance CreateDBInstanceReadReplica: customIamInstanceProfile monitoringRoleArn
+    AddRoleToDBCluster AddRoleToDBInstance CreateDBProxy ModifyDBProxy RemoveRoleFromDBCluster RemoveRoleFromDBInstance: roleArn
+    CreateDBCluster ModifyDBCluster ModifyDBInstance RestoreDBClusterFromSnapshot RestoreDBClusterToPointInTime: domainIAMRoleName monitoringRoleArn
+    CreateDBInstance CreateDBInstanceReadReplica: customIamInstanceProfile domainIAMRoleName monitoringRoleArn
     ModifyOptionGroup: ?optionsToInclude
-    RestoreDBClusterFromS3: s3IngestionRoleArn
-    RestoreDBInstanceFromDBSnapshot RestoreDBInstanceToPointInTime: customIamInstanceProfile
+    RestoreDBClusterFromS3: domainIAMRoleName s3IngestionRoleArn
+    RestoreDBInstanceFromDBSnapshot RestoreDBInstanceToPointInTime: customIamInstanceProfile domainIAMRoleName
     RestoreDBInstanceFromS3: monitoringRoleArn s3IngestionRoleArn
     StartExportTask: iamRoleArn
   `,
@@ -647,10 +692,13 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreateSpace UpdateSpace: roleArn
   `,
   'resiliencehub.amazonaws.com': `
-    CreateApp UpdateApp: permissionModel.crossAccountRoleArns
+    CreateApp UpdateApp: permissionModel.crossAccountRoleArns permissionModel.invokerRoleName
   `,
   'resource-groups.amazonaws.com': `
     StartTagSyncTask: roleArn
+  `,
+  'robomaker.amazonaws.com': `
+    CreateSimulationJob CreateWorldExportJob: iamRole
   `,
   'rolesanywhere.amazonaws.com': `
     CreateProfile UpdateProfile: roleArns
@@ -682,13 +730,15 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreateAutoMLJobV2: autoMLComputeConfig.emrServerlessComputeConfig.executionRoleARN roleArn
     CreateCluster UpdateCluster: clusterRole instanceGroups.executionRole restrictedInstanceGroups.executionRole
     CreateDomain: defaultSpaceSettings.executionRole defaultSpaceSettings.jupyterLabAppSettings.emrSettings.assumableRoleArns defaultSpaceSettings.jupyterLabAppSettings.emrSettings.executionRoleArns defaultUserSettings.canvasAppSettings.emrServerlessSettings.executionRoleArn defaultUserSettings.canvasAppSettings.generativeAiSettings.amazonBedrockRoleArn defaultUserSettings.canvasAppSettings.modelRegisterSettings.crossAccountModelRegisterRoleArn defaultUserSettings.canvasAppSettings.timeSeriesForecastingSettings.amazonForecastRoleArn defaultUserSettings.executionRole defaultUserSettings.jupyterLabAppSettings.emrSettings.assumableRoleArns defaultUserSettings.jupyterLabAppSettings.emrSettings.executionRoleArns domainSettings.rStudioServerProDomainSettings.domainExecutionRoleArn
-    CreateEndpointConfig CreateModel CreatePartnerApp: executionRoleArn
+    CreateEndpointConfig CreateModel: executionRoleArn
     CreateHyperParameterTuningJob: trainingJobDefinition.roleArn trainingJobDefinitions.roleArn
     CreateMonitoringSchedule UpdateMonitoringSchedule: monitoringScheduleConfig.monitoringJobDefinition.roleArn
+    CreatePartnerApp: applicationConfig.roleGroupAssignments.roleName executionRoleArn
     CreateProcessingJob: processingInputs.datasetDefinition.redshiftDatasetDefinition.clusterRoleArn roleArn
     CreateProject: templateProviders.cfnTemplateProvider.roleARN
     CreateUserProfile UpdateUserProfile: userSettings.canvasAppSettings.emrServerlessSettings.executionRoleArn userSettings.canvasAppSettings.generativeAiSettings.amazonBedrockRoleArn userSettings.canvasAppSettings.modelRegisterSettings.crossAccountModelRegisterRoleArn userSettings.canvasAppSettings.timeSeriesForecastingSettings.amazonForecastRoleArn userSettings.executionRole userSettings.jupyterLabAppSettings.emrSettings.assumableRoleArns userSettings.jupyterLabAppSettings.emrSettings.executionRoleArns
     UpdateDomain: defaultSpaceSettings.executionRole defaultSpaceSettings.jupyterLabAppSettings.emrSettings.assumableRoleArns defaultSpaceSettings.jupyterLabAppSettings.emrSettings.executionRoleArns defaultUserSettings.canvasAppSettings.emrServerlessSettings.executionRoleArn defaultUserSettings.canvasAppSettings.generativeAiSettings.amazonBedrockRoleArn defaultUserSettings.canvasAppSettings.modelRegisterSettings.crossAccountModelRegisterRoleArn defaultUserSettings.canvasAppSettings.timeSeriesForecastingSettings.amazonForecastRoleArn defaultUserSettings.executionRole defaultUserSettings.jupyterLabAppSettings.emrSettings.assumableRoleArns defaultUserSettings.jupyterLabAppSettings.emrSettings.executionRoleArns domainSettingsForUpdate.rStudioServerProDomainSettingsForUpdate.domainExecutionRoleArn
+    UpdatePartnerApp: applicationConfig.roleGroupAssignments.roleName
   `,
   'scheduler.amazonaws.com': `
     CreateSchedule UpdateSchedule: target.roleArn
@@ -702,7 +752,7 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreateCodeReview CreatePentest UpdateCodeReview UpdatePentest: serviceRole
   `,
   'securityhub.amazonaws.com': `
-    BatchImportFindings: findings.resources.details.awsAppSyncGraphQlApi.logConfig.cloudWatchLogsRoleArn findings.resources.details.awsAutoScalingLaunchConfiguration.iamInstanceProfile findings.resources.details.awsBackupRecoveryPoint.iamRoleArn findings.resources.details.awsCloudFormationStack.roleArn findings.resources.details.awsCloudTrailTrail.cloudWatchLogsRoleArn findings.resources.details.awsCodeBuildProject.serviceRole findings.resources.details.awsEc2Instance.iamInstanceProfileArn findings.resources.details.awsEcsService.role findings.resources.details.awsEcsTaskDefinition.executionRoleArn findings.resources.details.awsEcsTaskDefinition.taskRoleArn findings.resources.details.awsEksCluster.roleArn findings.resources.details.awsEventsEndpoint.roleArn findings.resources.details.awsGuardDutyDetector.serviceRole findings.resources.details.awsIamRole.instanceProfileList.instanceProfileName findings.resources.details.awsLambdaFunction.role findings.resources.details.awsRdsDbCluster.associatedRoles.roleArn findings.resources.details.awsRdsDbInstance.associatedRoles.roleArn findings.resources.details.awsRdsDbInstance.monitoringRoleArn findings.resources.details.awsRedshiftCluster.clusterNodes.nodeRole findings.resources.details.awsRedshiftCluster.iamRoles.iamRoleArn findings.resources.details.awsSageMakerNotebookInstance.roleArn findings.resources.details.awsSnsTopic.applicationSuccessFeedbackRoleArn findings.resources.details.awsSnsTopic.firehoseFailureFeedbackRoleArn findings.resources.details.awsSnsTopic.firehoseSuccessFeedbackRoleArn findings.resources.details.awsSnsTopic.httpFailureFeedbackRoleArn findings.resources.details.awsSnsTopic.httpSuccessFeedbackRoleArn findings.resources.details.awsSnsTopic.sqsFailureFeedbackRoleArn findings.resources.details.awsSnsTopic.sqsSuccessFeedbackRoleArn findings.resources.details.awsStepFunctionStateMachine.roleArn findings.resources.resourceRole
+    BatchImportFindings: findings.resources.details.awsAmazonMqBroker.ldapServerMetadata.roleName findings.resources.details.awsAppSyncGraphQlApi.logConfig.cloudWatchLogsRoleArn findings.resources.details.awsAutoScalingLaunchConfiguration.iamInstanceProfile findings.resources.details.awsBackupRecoveryPoint.iamRoleArn findings.resources.details.awsCloudFormationStack.roleArn findings.resources.details.awsCloudTrailTrail.cloudWatchLogsRoleArn findings.resources.details.awsCodeBuildProject.serviceRole findings.resources.details.awsEc2Instance.iamInstanceProfileArn findings.resources.details.awsEcsService.role findings.resources.details.awsEcsTaskDefinition.executionRoleArn findings.resources.details.awsEcsTaskDefinition.taskRoleArn findings.resources.details.awsEksCluster.roleArn findings.resources.details.awsEventsEndpoint.roleArn findings.resources.details.awsGuardDutyDetector.serviceRole findings.resources.details.awsIamRole.instanceProfileList.instanceProfileName findings.resources.details.awsIamRole.roleName findings.resources.details.awsLambdaFunction.role findings.resources.details.awsRdsDbCluster.associatedRoles.roleArn findings.resources.details.awsRdsDbCluster.domainMemberships.iamRoleName findings.resources.details.awsRdsDbInstance.associatedRoles.roleArn findings.resources.details.awsRdsDbInstance.domainMemberships.iamRoleName findings.resources.details.awsRdsDbInstance.monitoringRoleArn findings.resources.details.awsRedshiftCluster.clusterNodes.nodeRole findings.resources.details.awsRedshiftCluster.iamRoles.iamRoleArn findings.resources.details.awsSageMakerNotebookInstance.roleArn findings.resources.details.awsSnsTopic.applicationSuccessFeedbackRoleArn findings.resources.details.awsSnsTopic.firehoseFailureFeedbackRoleArn findings.resources.details.awsSnsTopic.firehoseSuccessFeedbackRoleArn findings.resources.details.awsSnsTopic.httpFailureFeedbackRoleArn findings.resources.details.awsSnsTopic.httpSuccessFeedbackRoleArn findings.resources.details.awsSnsTopic.sqsFailureFeedbackRoleArn findings.resources.details.awsSnsTopic.sqsSuccessFeedbackRoleArn findings.resources.details.awsStepFunctionStateMachine.roleArn findings.resources.resourceRole
   `,
   'securitylake.amazonaws.com': `
     CreateCustomLogSource: configuration.crawlerConfiguration.roleArn
@@ -730,6 +780,9 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreateEventDestination UpdateEventDestination: cloudWatchLogsDestination.iamRoleArn kinesisFirehoseDestination.iamRoleArn
     UpdatePhoneNumber UpdatePool UpdateRcsAgent: twoWayChannelRole
   `,
+  'sms.amazonaws.com': `
+    CreateApp CreateReplicationJob ImportAppCatalog PutAppLaunchConfiguration UpdateApp UpdateReplicationJob: roleName
+  `,
   'snowball.amazonaws.com': `
     CreateCluster CreateJob UpdateCluster UpdateJob: roleARN
   `,
@@ -745,17 +798,20 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreateResponsePlan UpdateResponsePlan: actions.ssmAutomation.roleArn
   `,
   'ssm-quicksetup.amazonaws.com': `
-    CreateConfigurationManager: configurationDefinitions.localDeploymentAdministrationRoleArn
-    UpdateConfigurationDefinition: localDeploymentAdministrationRoleArn
+    CreateConfigurationManager: configurationDefinitions.localDeploymentAdministrationRoleArn configurationDefinitions.localDeploymentExecutionRoleName
+    UpdateConfigurationDefinition: localDeploymentAdministrationRoleArn localDeploymentExecutionRoleName
     UpdateServiceSettings: explorerEnablingRoleArn
   `,
   'ssm.amazonaws.com': `
     CreateActivation UpdateManagedInstanceRole: iamRole
-    CreateAssociation CreateAssociationBatch UpdateAssociation: associationDispatchAssumeRole
+    CreateAssociation UpdateAssociation: associationDispatchAssumeRole targetLocations.executionRoleName ?parameters
+    CreateAssociationBatch: associationDispatchAssumeRole entries.targetLocations.executionRoleName ?entries
     CreateDocument UpdateDocument: ?content
     RegisterTaskWithMaintenanceWindow UpdateMaintenanceWindowTask: serviceRoleArn taskInvocationParameters.runCommand.serviceRoleArn
     SendCommand: serviceRoleArn
-    StartAutomationExecution: ?documentName ?parameters
+    StartAutomationExecution: targetLocations.executionRoleName ?documentName ?parameters
+    StartChangeRequestExecution: runbooks.targetLocations.executionRoleName
+    StartExecutionPreview: executionInputs.automation.targetLocations.executionRoleName
   `,
   'states.amazonaws.com': `
     CreateStateMachine TestState UpdateStateMachine: roleArn

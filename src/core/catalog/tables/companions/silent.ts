@@ -4,6 +4,11 @@ const s3Api = 'S3 API reference: permissions of the operation';
 const stsApi = 'STS API reference: permissions of the operation';
 const wafApi = 'WAF API reference: permissions to associate a web ACL';
 
+const ramGuide = 'RAM user guide: permissions needed to share each kind of resource';
+const dynamodbGuide = 'DynamoDB developer guide: permissions to restore and to replicate tables';
+const launchTemplates = 'EC2 Auto Scaling user guide: permissions to use launch templates';
+const route53Api = 'Service authorization reference: Amazon Route 53';
+
 const objectWrites = 'PutObject CopyObject CreateMultipartUpload';
 const objectGrants = 'x-amz-acl x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write-acp';
 const bucketGrants =
@@ -54,6 +59,69 @@ export const silentRows: readonly CompanionRow[] = [
     'ec2:AssociateVerifiedAccessInstanceWebAcl',
   ].flatMap((action) =>
     wafSources.flatMap((source) => companionRowsOf(action, source, 'AssociateWebACL DisassociateWebACL:', wafApi)),
+  ),
+  ...[
+    'route53resolver:PutResolverRulePolicy',
+    'route53resolver:PutFirewallRuleGroupPolicy',
+    'route53resolver:PutResolverQueryLogConfigPolicy',
+    'imagebuilder:PutComponentPolicy',
+    'imagebuilder:PutContainerRecipePolicy',
+    'imagebuilder:PutImagePolicy',
+    'imagebuilder:PutImageRecipePolicy',
+    'glue:PutResourcePolicy',
+    'codebuild:PutResourcePolicy',
+    'network-firewall:PutResourcePolicy',
+    'ssm:PutResourcePolicy',
+    'acm-pca:PutPolicy',
+    'appmesh:PutMeshPolicy',
+    'vpc-lattice:PutResourcePolicy',
+    'ssm-contacts:PutContactPolicy',
+    'ssm-incidents:PutResourcePolicy',
+  ].flatMap((action) =>
+    companionRowsOf(
+      action,
+      'ram.amazonaws.com',
+      'CreateResourceShare: resourceArns\nAssociateResourceShare DisassociateResourceShare:',
+      ramGuide,
+    ),
+  ),
+  ...['BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'].flatMap((name) =>
+    companionRowsOf(
+      `dynamodb:${name}`,
+      'dynamodb.amazonaws.com',
+      'RestoreTableFromBackup RestoreTableToPointInTime CreateGlobalTable UpdateGlobalTable:\nUpdateTable: replicaUpdates',
+      dynamodbGuide,
+    ),
+  ),
+  ...companionRowsOf(
+    'ec2:RunInstances',
+    'autoscaling.amazonaws.com',
+    'CreateAutoScalingGroup UpdateAutoScalingGroup: launchTemplate mixedInstancesPolicy',
+    launchTemplates,
+  ),
+  ...companionRowsOf(
+    'ec2:RunInstances',
+    'ec2.amazonaws.com',
+    'CreateFleet ModifyFleet RequestSpotFleet ModifySpotFleetRequest:',
+    launchTemplates,
+  ),
+  ...companionRowsOf(
+    'ec2:RunInstances',
+    'eks.amazonaws.com',
+    'CreateNodegroup UpdateNodegroupVersion: launchTemplate',
+    launchTemplates,
+  ),
+  ...companionRowsOf(
+    'ec2:CreateTags',
+    'autoscaling.amazonaws.com',
+    'CreateAutoScalingGroup UpdateAutoScalingGroup: ?launchTemplate ?mixedInstancesPolicy',
+    launchTemplates,
+  ),
+  ...companionRowsOf(
+    'ec2:DescribeVpcs',
+    'route53.amazonaws.com',
+    'CreateHostedZone: vPC vpc\nAssociateVPCWithHostedZone CreateVPCAssociationAuthorization DisassociateVPCFromHostedZone:',
+    route53Api,
   ),
 ];
 

@@ -83,7 +83,6 @@ export const listedRows: readonly TraceRow[] = [
       CreateBackup CreateGlobalTable CreateTable DeleteBackup DeleteTable DescribeBackup DescribeContinuousBackups DescribeGlobalTable
       DescribeLimits DescribeTable DescribeTimeToLive ListBackups ListGlobalTables ListTables ListTagsOfResource RestoreTableFromBackup
       RestoreTableToPointInTime TagResource UntagResource UpdateContinuousBackups UpdateGlobalTable UpdateTable UpdateTimeToLive
-      DescribeReservedCapacity DescribeReservedCapacityOfferings PurchaseReservedCapacityOfferings
     `,
     'management',
     guide('DynamoDB'),

@@ -25,7 +25,6 @@ export const renamedRows: readonly TraceRow[] = [
     s3Guide,
   ),
   ...traceRowsOf('kms', 'ReEncryptFrom ReEncryptTo', 'management', names),
-  ...traceRowsOf('elasticbeanstalk', 'AddTags RemoveTags', 'management', names),
   ...traceRowsOf('budgets', 'ModifyBudget ViewBudget', 'management', names),
   ...traceRowsOf(
     'apigateway',

@@ -37,6 +37,14 @@ const noneRows: readonly TraceRow[] = [
 
 /** Calls of recorded services whose recording is not certain: agents, heartbeats, inference, workers, payload. */
 const doubtfulRows: readonly TraceRow[] = [
+  ...traceRowsOf('elasticbeanstalk', 'AddTags RemoveTags', 'unknown', noEvent),
+  // One GetSecretValue event a secret; whether there is one of its own is not said.
+  ...traceRowsOf(
+    'secretsmanager',
+    'BatchGetSecretValue',
+    'unknown',
+    'Secrets Manager user guide: logging with CloudTrail',
+  ),
   ...traceRowsOf('sts', 'GetSessionToken TagSession SetSourceIdentity SetContext', 'unknown', doubtful),
   // Recorded, but it needs no permission, so its events are nobody's use of the action.
   ...traceRowsOf('sts', 'GetCallerIdentity', 'unknown', 'STS API reference: no permissions are required'),
