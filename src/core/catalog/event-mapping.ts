@@ -1,5 +1,6 @@
 import type { Catalog, CatalogAction, EventMapping } from './catalog.ts';
 import { matchesPattern } from './pattern.ts';
+import { dependentRows } from './tables/event-dependents.ts';
 import type { EventNameRow } from './tables/event-name-row.ts';
 import { eventNameRows } from './tables/event-names.ts';
 import { eventSourceRows } from './tables/event-sources.ts';
@@ -11,8 +12,8 @@ import { permissionlessRows } from './tables/permissionless.ts';
  * Tried in this order: calls without permission; a row of the event-name table; the action of the same name (letter case aside), of the first of the
  * source's services that has one; a row with a wildcard; all that again without the version at the name's end (`CreateFunction20150331v2`).
  *
- * To `also` come, besides the row's: actions of the same name in the source's other services, and the tagging actions that a call can exercise by
- * the tags it carries; but not the companions this event is a carrier of, which are judged by its parameters.
+ * To `also` come, besides the row's: actions of the same name in the source's other services, what the call may do in other services in the caller's
+ * name, and the tagging actions that it can exercise by the tags it carries; but not the companions this event is a carrier of, which are judged by its parameters.
  */
 export function eventMapper(
   catalog: Pick<Catalog, 'actions' | 'byName' | 'services' | 'companions'>,
@@ -29,6 +30,7 @@ export function eventMapper(
     const needed = row?.actions === undefined ? ownActions : indicesOf(row.actions, byName);
     const also = [...namesakes, ...indicesOf(row?.also ?? [], byName)];
     if (needed.length + also.length === 0) return undefined;
+    also.push(...indicesOf(dependents.get(`${prefixes[0]} ${eventName}`) ?? [], byName));
     for (const index of needed) {
       const action = actions[index];
       if (action !== undefined) also.push(...tagging(action));
@@ -145,6 +147,14 @@ for (const row of eventNameRows) {
     const pattern = name.toLowerCase();
     if (pattern.includes('*')) wildRows.push({ service: row.service, pattern, row });
     else exactRows.set(`${row.service} ${pattern}`, row);
+  }
+}
+
+/** Actions of other services that an event may exercise in the caller's name, by service and lower-case event name. */
+const dependents = new Map<string, readonly string[]>();
+for (const { service, rows } of dependentRows) {
+  for (const [eventNames, also] of rows) {
+    for (const name of eventNames.split(' ')) dependents.set(`${service} ${name.toLowerCase()}`, also.split(' '));
   }
 }
 

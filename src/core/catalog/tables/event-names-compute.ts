@@ -160,6 +160,11 @@ export const computeGroups: readonly EventNameGroup[] = [
     ],
   },
   {
+    service: 'workspaces-web',
+    source: 'iann0036/iam-dataset (MIT), sdk_method_iam_mappings: with a key of the customer',
+    rows: [['CreateBrowserSettings CreatePortal', '=', 'kms:CreateGrant']],
+  },
+  {
     service: 'workspaces',
     source: 'iann0036/iam-dataset (MIT), sdk_method_iam_mappings',
     rows: [['CopyWorkspaceImage', '=', 'DescribeWorkspaceImages']],

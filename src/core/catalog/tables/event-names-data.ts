@@ -131,6 +131,7 @@ export const dataGroups: readonly EventNameGroup[] = [
         'ModifyDBCluster ModifyDBInstance PromoteReadReplica PromoteReadReplicaDBCluster',
       ],
       ['RebootDBCluster', '=', 'RebootDBInstance'],
+      ['RemoveRoleFromDBCluster RemoveRoleFromDBInstance', '=', 'iam:PassRole'],
     ],
   },
   {
