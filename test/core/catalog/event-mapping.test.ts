@@ -13,7 +13,10 @@ const namesOf = (indices: readonly number[]) => indices.map((index) => catalog.a
 function answer(event: string): { readonly needs: string; readonly also: readonly string[] } {
   const [source, name] = event.split(' ');
   const carried = catalog.companions.filter(({ carriers }) =>
-    carriers.some(({ eventSource, eventName }) => eventSource === `${source}.amazonaws.com` && eventName === name),
+    carriers.some(
+      ({ eventSource, eventName }) =>
+        eventSource === `${source}.amazonaws.com` && eventName.toLowerCase() === name?.toLowerCase(),
+    ),
   );
   const mapping = catalog.mappingOf(`${source}.amazonaws.com`, name ?? '');
   if (mapping.kind === 'no-permission') return { needs: 'no permission', also: [] };

@@ -35,8 +35,8 @@ describe('the table of what calls do in other services', () => {
   });
 
   it('reaches what an event may have exercised', () => {
-    const mapping = catalog.mappingOf('route53.amazonaws.com', 'CreateHostedZone');
+    const mapping = catalog.mappingOf('health.amazonaws.com', 'DescribeEventsForOrganization');
     const also = mapping.kind === 'actions' ? mapping.also.map((index) => catalog.actions[index]?.name) : [];
-    expect(also).toContain('ec2:DescribeVpcs');
+    expect(also).toContain('organizations:ListAccounts');
   });
 });
