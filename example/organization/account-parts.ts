@@ -9,7 +9,7 @@ import {
   trail,
 } from './accounts.ts';
 import { cliDate, collectedAt, instantOf } from './calendar.ts';
-import { podIdentityAssociations } from './production-platform.ts';
+import { podIdentityAssociations } from './production-cluster.ts';
 import { inAccount, type World } from './world.ts';
 
 const enabledRegions =

@@ -1,6 +1,7 @@
 import type { Account } from './accounts.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
 import { cliDate, instantOf } from './calendar.ts';
+import { versionName } from './changes.ts';
 import type { Document, GroupDefinition, PolicyDefinition, RoleDefinition, UserDefinition } from './definitions.ts';
 import type { LastUse } from './last-use.ts';
 import { uniqueId } from './random.ts';
@@ -136,7 +137,9 @@ function customerPolicy(
 ): Answer {
   const { name, versions } = definition;
   const bounded = inAccount(world.roles, account).filter((role) => role.definition.boundary === name);
-  const dates = versions.map(({ daysAgo }, index) => cliDate(index === 0 ? createdAt : instantOf(daysAgo, 52_000)));
+  const dates = versions.map(({ daysAgo }, index) =>
+    cliDate(index === 0 ? createdAt : versionDate(world, definition, daysAgo)),
+  );
   return {
     PolicyName: name,
     PolicyId: id,
@@ -158,6 +161,14 @@ function customerPolicy(
       }))
       .reverse(),
   };
+}
+
+/** When a later version was made: as the logs have it, where they do. */
+function versionDate(world: World, { account, name }: PolicyDefinition, daysAgo: number): string {
+  return (
+    world.changes.find(({ creates }) => creates === versionName(account, name, daysAgo))?.at ??
+    instantOf(daysAgo, 52_000)
+  );
 }
 
 /** The AWS-managed policies that something of the account has attached. */

@@ -2,7 +2,7 @@ import { type AccountKey, accounts } from './accounts.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
 import { instantOf, loggedDays } from './calendar.ts';
 import { call } from './calls.ts';
-import type { Call, ChangeDefinition, Document, Part, RoleDefinition } from './definitions.ts';
+import type { Call, ChangeDefinition, Document, Part, PolicyDefinition, RoleDefinition } from './definitions.ts';
 import { uniqueId } from './random.ts';
 
 /** A change of IAM with its time; `creates` names what came into being by it: `production/role/name`. */
@@ -39,6 +39,7 @@ function derivedChanges(part: Part): readonly Change[] {
   const policies = (part.policies ?? []).filter(({ versions }) => (versions[0]?.daysAgo ?? 0) <= loggedDays);
   return [
     ...(part.roles ?? []).flatMap((role) => (role.createdDaysAgo <= loggedDays ? roleMade(role) : grantsMade(role))),
+    ...(part.policies ?? []).flatMap(versionsMade),
     ...groups.map(({ account, name, createdDaysAgo, createdBy = '' }) => ({
       account,
       by: createdBy,
@@ -54,6 +55,28 @@ function derivedChanges(part: Part): readonly Change[] {
       creates: `${account}/policy/${name}`,
     })),
   ];
+}
+
+function versionsMade({ account, name, versions }: PolicyDefinition): readonly Change[] {
+  return versions.slice(1).flatMap(({ daysAgo, document, by = '' }) => {
+    if (daysAgo > loggedDays) return [];
+    const policyArn = `arn:aws:iam::${accounts[account].id}:policy/${name}`;
+    const parameters = { policyArn, policyDocument: JSON.stringify(document), setAsDefault: true };
+    return [
+      {
+        account,
+        by,
+        daysAgo,
+        call: call('iam', 'CreatePolicyVersion', parameters),
+        creates: versionName(account, name, daysAgo),
+      },
+    ];
+  });
+}
+
+/** How a later version of a policy is called in `creates`. */
+export function versionName(account: AccountKey, policy: string, daysAgo: number): string {
+  return `${account}/policy-version/${policy}/${daysAgo}`;
 }
 
 function roleMade(role: RoleDefinition): readonly Change[] {

@@ -6,6 +6,13 @@ export interface Document {
   readonly Statement: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** Who makes a call, from where and with what. */
+export interface Caller {
+  readonly identity: Readonly<Record<string, unknown>>;
+  readonly address: string;
+  readonly agent: string;
+}
+
 /** One kind of call that a principal makes. */
 export interface Call {
   /** The event source without `.amazonaws.com`. */
@@ -143,7 +150,8 @@ export interface GroupDefinition extends Told {
 export interface PolicyDefinition extends Told {
   readonly account: AccountKey;
   readonly name: string;
-  readonly versions: readonly { readonly daysAgo: number; readonly document: Document }[];
+  /** `by` is needed for a later version that lies in the logs. */
+  readonly versions: readonly { readonly daysAgo: number; readonly document: Document; readonly by?: string }[];
   readonly createdBy?: string;
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -168,6 +176,16 @@ export interface ChangeDefinition {
   readonly call: Call;
 }
 
+/** A call by somebody who is no principal of the example: a root, a stranger, AWS itself. */
+export interface VisitDefinition {
+  readonly account: AccountKey;
+  readonly daysAgo: number;
+  readonly caller: Caller;
+  readonly call: Call;
+  /** Fields that only such a record has. */
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
 /** Everything of one part of the organization. */
 export interface Part {
   readonly roles?: readonly RoleDefinition[];
@@ -176,4 +194,5 @@ export interface Part {
   readonly policies?: readonly PolicyDefinition[];
   readonly permissionSets?: readonly PermissionSetDefinition[];
   readonly changes?: readonly ChangeDefinition[];
+  readonly visits?: readonly VisitDefinition[];
 }

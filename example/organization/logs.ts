@@ -1,6 +1,6 @@
-import { homeRegion, trail } from './accounts.ts';
+import { accounts, homeRegion, trail } from './accounts.ts';
 import { every, instantOf, loggedDays } from './calendar.ts';
-import type { Activity, Call } from './definitions.ts';
+import type { Activity, Call, VisitDefinition } from './definitions.ts';
 import { randomOf, uniqueId, wholeNumber } from './random.ts';
 import { type Happening, type LogRecord, recordOf, regionOf } from './records.ts';
 import { actionOf } from './services.ts';
@@ -30,6 +30,8 @@ export interface History {
   /** Beginnings of sessions: instant and region by principal id, newest last. */
   readonly sessions: ReadonlyMap<string, { readonly at: string; readonly region: string }>;
 }
+
+const visitAt = 7 * 3600 + 1260;
 
 interface Doing {
   readonly principal: PlacedPrincipal;
@@ -67,6 +69,7 @@ export function historyOf(world: World): History {
       uses.push({ principalId, action: actionOf(call.source, call.name), at, region: place });
     }
   }
+  for (const visit of world.visits) records.push(visitRecord(visit));
   return { records, uses, sessions };
 }
 
@@ -117,6 +120,13 @@ function changesAsDoings(world: World): readonly Doing[] {
     const startedAt = instantOf(daysAgo, 8 * 3600 + 3540);
     return [{ principal, principalId: principal.id, daysAgo, region: homeRegion, calls: changes, startedAt }];
   });
+}
+
+function visitRecord({ account: key, daysAgo, caller, call, more }: VisitDefinition): PlacedRecord {
+  const account = accounts[key];
+  const happening = { account, region: homeRegion, at: instantOf(daysAgo, visitAt), caller, call };
+  const record = { ...recordOf(happening, `visit/${call.name}`), ...more };
+  return { accountId: account.id, region: homeRegion, daysAgo, record };
 }
 
 function trailsLooks(): PlacedRecord[] {

@@ -1,16 +1,9 @@
 import { type Account, homeRegion } from './accounts.ts';
-import type { Call } from './definitions.ts';
+import type { Call, Caller } from './definitions.ts';
 import { randomOf, uuidOf } from './random.ts';
 
 /** A CloudTrail record, its fields in AWS's order. */
 export type LogRecord = Readonly<Record<string, unknown>>;
-
-/** Who makes a call, from where and with what. */
-export interface Caller {
-  readonly identity: Readonly<Record<string, unknown>>;
-  readonly address: string;
-  readonly agent: string;
-}
 
 /** A call as it happens. */
 export interface Happening {

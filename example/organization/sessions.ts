@@ -1,7 +1,6 @@
 import { type Account, accounts, cluster, organization } from './accounts.ts';
-import type { Call, RoleDefinition, Session, UserDefinition } from './definitions.ts';
+import type { Call, Caller, RoleDefinition, Session, UserDefinition } from './definitions.ts';
 import { accessKeyId, randomOf, uniqueId, wholeNumber } from './random.ts';
-import type { Caller } from './records.ts';
 import type { Placed } from './world.ts';
 
 /** A session: who acts, and the call that began it, where that is no call of another principal of the example. */
@@ -44,6 +43,7 @@ export function roleSession(role: Placed<RoleDefinition>, roleId: string, at: st
       sessionIssuer: { type: 'Role', principalId: roleId, arn, accountId: account.id, userName: definition.name },
       ...(provider === undefined ? {} : { webIdFederationData: { federatedProvider: provider, attributes: {} } }),
       attributes: { creationDate: at, mfaAuthenticated: 'false' },
+      ...(session.via === 'service' && session.service === 'ec2' ? { ec2RoleDelivery: '2.0' } : {}),
     },
     ...(scope === undefined
       ? {}

@@ -9,15 +9,23 @@ import type {
   PolicyDefinition,
   RoleDefinition,
   UserDefinition,
+  VisitDefinition,
 } from './definitions.ts';
 import { foundation } from './foundation.ts';
 import { identityCenter } from './identity-center.ts';
+import { permissionAge } from './permission-age.ts';
+import { productionCheckout } from './production-checkout.ts';
+import { productionCluster } from './production-cluster.ts';
+import { productionJobs } from './production-jobs.ts';
+import { productionLeftovers } from './production-leftovers.ts';
+import { productionMedia } from './production-media.ts';
+import { productionOutsiders } from './production-outsiders.ts';
 import { productionPeople } from './production-people.ts';
-import { productionPlatform } from './production-platform.ts';
-import { productionWorkloads } from './production-workloads.ts';
+import { productionPipelines } from './production-pipelines.ts';
 import { hexOf, randomOf, uniqueId, wholeNumber } from './random.ts';
 import { sandbox } from './sandbox.ts';
 import { staging } from './staging.ts';
+import { visitors } from './visitors.ts';
 
 /** A definition with its account, unique id, ARN and date of creation. */
 export interface Placed<Definition> {
@@ -45,12 +53,20 @@ export interface World {
   readonly policies: readonly Placed<PolicyDefinition>[];
   readonly permissionSets: readonly PlacedPermissionSet[];
   readonly changes: readonly TimedChange[];
+  readonly visits: readonly VisitDefinition[];
 }
 
 const parts: readonly Part[] = [
-  productionWorkloads,
-  productionPlatform,
+  productionCheckout,
+  productionMedia,
+  productionJobs,
+  productionLeftovers,
+  permissionAge,
+  productionPipelines,
+  productionCluster,
+  productionOutsiders,
   productionPeople,
+  visitors,
   staging,
   sandbox,
   identityCenter,
@@ -101,6 +117,7 @@ export function makeWorld(): World {
         arn: `arn:aws:sso:::permissionSet/ssoins-7223f1a2b3c4d5e6/ps-${hexOf(randomOf(`permission-set/${definition.name}`), 16)}`,
       })),
     changes,
+    visits: parts.flatMap((part) => part.visits ?? []),
   };
 }
 

@@ -127,7 +127,9 @@ describe('the logs of the example', () => {
   it('use addresses of the ranges that are kept for documentation, or name a service', () => {
     const others = records.filter(
       ({ sourceIPAddress }) =>
-        !/^(192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^[a-z0-9-]+\.amazonaws\.com$/.test(String(sourceIPAddress)),
+        !/^(192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^[a-z0-9-]+\.amazonaws\.com$|^AWS Internal$/.test(
+          String(sourceIPAddress),
+        ),
     );
     expect(others).toEqual([]);
   });
