@@ -74,7 +74,10 @@ export interface CatalogAction {
 
 /** What an event says was exercised. */
 export type EventMapping =
-  /** `actions`: what the call needs. `also`: what it may have exercised besides (counts as used, never as missing). */
+  /**
+   * `actions`: what the call needs; empty when it needs one or another of `also`. `also`: what it may have exercised besides (counts as used, never
+   * as missing).
+   */
   | { readonly kind: 'actions'; readonly actions: readonly number[]; readonly also: readonly number[] }
   /** The call needs no permission of IAM (sts:GetCallerIdentity, console sign-in, service events). */
   | { readonly kind: 'no-permission' }

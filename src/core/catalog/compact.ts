@@ -194,7 +194,7 @@ function companionsOf(catalog: Catalog, rows: CatalogTables['companions'], probl
   for (const row of rows) {
     const action = catalog.byName.get(row.action.toLowerCase());
     const mapping = catalog.mappingOf(row.eventSource, row.eventName);
-    const carried = mapping.kind === 'actions' ? mapping.actions[0] : undefined;
+    const carried = mapping.kind === 'actions' ? (mapping.actions[0] ?? mapping.also[0]) : undefined;
     if (action === undefined) problems.push(`companions: no action \`${row.action}\``);
     if (carried === undefined) problems.push(`companions: no action for ${row.eventSource} ${row.eventName}`);
     if (action === undefined || carried === undefined) continue;

@@ -30,7 +30,7 @@ export function eventMapper(
     const needed = row?.actions === undefined ? ownActions : indicesOf(row.actions, byName);
     const also = [...namesakes, ...indicesOf(row?.also ?? [], byName)];
     if (needed.length + also.length === 0) return undefined;
-    also.push(...indicesOf(dependents.get(`${prefixes[0]} ${eventName}`) ?? [], byName));
+    also.push(...indicesOf(dependents.get(`${prefixes[0]} ${eventName}`) ?? [], byName).filter(isPlain));
     for (const index of needed) {
       const action = actions[index];
       if (action !== undefined) also.push(...tagging(action));
@@ -42,6 +42,11 @@ export function eventMapper(
       actions: needed,
       also: [...new Set(also)].filter((index) => !needed.includes(index) && judgedApart?.has(index) !== true),
     };
+  }
+
+  /** An event must not count as use of an elevated action that it does not show. */
+  function isPlain(index: number): boolean {
+    return actions[index]?.elevated.every((elevated) => elevated.class === 'data-access') ?? false;
   }
 
   /**

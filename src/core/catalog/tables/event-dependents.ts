@@ -11,8 +11,8 @@ export const dependentSource =
 
 /**
  * Actions of other services that a call may exercise in the caller's name. AWS mostly logs these calls as events of their own (`invokedBy`), but not
- * provably all, so they count as exercised. Elevated actions are left out on purpose: an event that does not show them must not count as their
- * use; neither is anything the companion table knows for the call.
+ * provably all, so they count as exercised. Elevated actions are not here, and the mapping would leave them out: an event that does not show
+ * them must not count as their use.
  */
 export const dependentRows: readonly DependentRow[] = [
   {
