@@ -1,6 +1,8 @@
 import { accountList, organization } from './accounts.ts';
 import { cliDate, instantOf } from './calendar.ts';
-import { policy } from './policy-language.ts';
+import type { Document } from './definitions.ts';
+import { allow, policy } from './policy-language.ts';
+import { hexOf, randomOf } from './random.ts';
 import type { World } from './world.ts';
 
 const { id, managementAccountId: management, rootId } = organization;
@@ -33,6 +35,15 @@ const regionDeny = policy({
       'aws:PrincipalARN': ['arn:aws:iam::*:role/AWSControlTowerExecution', 'arn:aws:iam::*:role/iam-drift-auditor'],
     },
   },
+});
+
+/** Why the auditor was refused in one region. */
+const frankfurtClosed = policy({
+  Sid: 'NoClustersInFrankfurt',
+  Effect: 'Deny',
+  Action: 'eks:*',
+  Resource: '*',
+  Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-central-1' } },
 });
 
 /** The answers about the organization, by file name. */
@@ -97,52 +108,51 @@ function accountAnswer(accountId: string, name: string): unknown {
 }
 
 function serviceControlPolicies(): readonly unknown[] {
-  const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
-  const all = [
-    { TargetId: rootId, Arn: arnOf('root', rootId), Name: 'Root', Type: 'ROOT' },
-    ...units.map((unit) => ({
-      TargetId: unit.Id,
-      Arn: arnOf('ou', unit.Id),
-      Name: unit.Name,
-      Type: 'ORGANIZATIONAL_UNIT',
-    })),
-    ...accountList.map((account) => ({
-      TargetId: account.id,
-      Arn: arnOf('account', account.id),
-      Name: account.alias,
-      Type: 'ACCOUNT',
-    })),
-  ];
+  const everything = policy(allow('*'));
+  const root = { TargetId: rootId, Arn: arnOf('root', rootId), Name: 'Root', Type: 'ROOT' };
+  const unitTargets = units.map((unit) => ({
+    TargetId: unit.Id,
+    Arn: arnOf('ou', unit.Id),
+    Name: unit.Name,
+    Type: 'ORGANIZATIONAL_UNIT',
+  }));
+  const accountTargets = accountList.map((account) => ({
+    TargetId: account.id,
+    Arn: arnOf('account', account.id),
+    Name: account.alias,
+    Type: 'ACCOUNT',
+  }));
   return [
-    {
-      Policy: {
-        PolicySummary: {
-          Id: 'p-FullAWSAccess',
-          Arn: 'arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess',
-          Name: 'FullAWSAccess',
-          Description: 'Allows access to every operation',
-          Type: 'SERVICE_CONTROL_POLICY',
-          AwsManaged: true,
-        },
-        Content: JSON.stringify(everything),
-      },
-      Targets: all,
-    },
-    {
-      Policy: {
-        PolicySummary: {
-          Id: 'p-tideregions',
-          Arn: arnOf('policy', 'service_control_policy/p-tideregions'),
-          Name: 'region-deny',
-          Description: 'Only the regions we use',
-          Type: 'SERVICE_CONTROL_POLICY',
-          AwsManaged: false,
-        },
-        Content: JSON.stringify(regionDeny),
-      },
-      Targets: all.slice(0, 1),
-    },
+    policyAnswer('FullAWSAccess', 'Allows access to every operation', everything, [
+      root,
+      ...unitTargets,
+      ...accountTargets,
+    ]),
+    policyAnswer('region-deny', 'Only the regions we use', regionDeny, [root]),
+    policyAnswer('frankfurt-closed', 'No clusters in eu-central-1', frankfurtClosed, unitTargets.slice(0, 1)),
   ];
+}
+
+function policyAnswer(name: string, description: string, document: Document, targets: readonly unknown[]): unknown {
+  const isAws = name === 'FullAWSAccess';
+  const policyId = isAws ? 'p-FullAWSAccess' : `p-${hexOf(randomOf(`scp/${name}`), 8)}`;
+  const arn = isAws
+    ? `arn:aws:organizations::aws:policy/service_control_policy/${policyId}`
+    : arnOf('policy', `service_control_policy/${policyId}`);
+  return {
+    Policy: {
+      PolicySummary: {
+        Id: policyId,
+        Arn: arn,
+        Name: name,
+        Description: description,
+        Type: 'SERVICE_CONTROL_POLICY',
+        AwsManaged: isAws,
+      },
+      Content: JSON.stringify(document),
+    },
+    Targets: targets,
+  };
 }
 
 function permissionSetAnswer({ definition, arn }: World['permissionSets'][number]): unknown {
