@@ -3,6 +3,7 @@ import type { Carrier } from '../../../../src/core/catalog/catalog.ts';
 import { companionRowsOf } from '../../../../src/core/catalog/tables/companions/row.ts';
 import { companionRows } from '../../../../src/core/catalog/tables/companions.ts';
 import { type KnownCatalog, knownCatalog } from './known-catalog.ts';
+import { realRecords, realRecordsPresent } from './real-records.ts';
 
 let known: KnownCatalog;
 beforeAll(async () => {
@@ -122,5 +123,55 @@ describe('the table of companions', () => {
     expect(always).toMatchObject({ eventName: 'Make', parameters: [] });
     const [own] = companionRowsOf('iam:PassRole', 'x.amazonaws.com', 'Make: #Request.tags', 'test');
     expect(own?.parameters).toEqual(['makeRequest.tags', 'MakeRequest.Tags']);
+  });
+});
+
+/** Dotted paths of all parameters, with their values where those are text. */
+function pathsOf(value: unknown, path: string): readonly (readonly [path: string, text: string])[] {
+  if (Array.isArray(value)) return value.flatMap((element: unknown) => pathsOf(element, path));
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, below]) => [
+      [path === '' ? key : `${path}.${key}`, ''] as const,
+      ...pathsOf(below, path === '' ? key : `${path}.${key}`),
+    ]);
+  }
+  return typeof value === 'string' ? [[path, value]] : [];
+}
+
+function isCarried(action: string | undefined, eventSource: string, eventName: string, path: string): boolean {
+  return companionRows.some(
+    (row) =>
+      (action === undefined || row.action === action) &&
+      row.eventSource === eventSource &&
+      row.eventName === eventName &&
+      (row.parameters.length === 0 || row.parameters.some((name) => path === name || path.startsWith(`${name}.`))),
+  );
+}
+
+describe.skipIf(!realRecordsPresent)('the table of companions and real logs (skipped: ../shared/data absent)', () => {
+  it('knows every parameter that handed over a role', () => {
+    const missed = realRecords().flatMap(({ eventSource, eventName, requestParameters }) => {
+      if (/^(?:iam|sts)\./.test(eventSource)) return [];
+      const roles = pathsOf(requestParameters, '').filter(([, text]) =>
+        /^arn:aws[\w-]*:iam::\d+:(?:role|instance-profile)\//.test(text),
+      );
+      return roles
+        .filter(([path]) => !isCarried('iam:PassRole', eventSource, eventName, path))
+        .map(([path]) => `${eventSource} ${eventName} ${path}`);
+    });
+    expect(missed).toEqual([]);
+  });
+
+  it('knows every parameter that tagged something new', () => {
+    const missed = realRecords().flatMap(({ eventSource, eventName, requestParameters }) => {
+      if (!/^(?:Create|Run|Put(?!BucketTagging)|Allocate)/.test(eventName)) return [];
+      if (eventName === 'CreateTags') return [];
+      return pathsOf(requestParameters, '')
+        .map(([path]) => path)
+        .filter((path) => /^(?:tags|tagsList|tagSpecificationSet)$|Request\.TagSpecification$/.test(path))
+        .filter((path) => !isCarried(undefined, eventSource, eventName, path))
+        .map((path) => `${eventSource} ${eventName} ${path}`);
+    });
+    expect(missed).toEqual([]);
   });
 });

@@ -69,6 +69,7 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
   'appstream:TagResource': `
     appstream CreateAppBlock CreateAppBlockBuilder CreateApplication CreateFleet CreateImageBuilder CreateImportedImage CreateStack: tags
     appstream CreateExportImageTask: tagSpecifications
+    appstream CreateUpdatedImage: newImageTags
   `,
   'appsync:TagResource': `
     appsync CreateApi CreateChannelNamespace CreateDomainName CreateGraphqlApi: tags
@@ -80,7 +81,8 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     arc-region-switch CreatePlan: tags
   `,
   'athena:TagResource': `
-    athena CreateCapacityReservation CreateDataCatalog CreateWorkGroup StartSession: tags
+    athena CreateCapacityReservation CreateDataCatalog CreateWorkGroup: tags
+    athena StartSession: copyWorkGroupTags tags
   `,
   'auditmanager:TagResource': `
     auditmanager CreateAssessment CreateAssessmentFramework CreateControl: tags
@@ -91,6 +93,7 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
   'aws-marketplace:TagResource': `
     aws-marketplace MeterUsage: usageAllocations.tags
     aws-marketplace PutDeploymentParameter: tags
+    aws-marketplace StartChangeSet: changeSet.entityTags changeSetTags
   `,
   'b2bi:TagResource': `
     b2bi CreateCapability CreatePartnership CreateProfile CreateTransformer: tags
@@ -99,14 +102,23 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     backup-gateway CreateGateway ImportHypervisorConfiguration: tags
   `,
   'backup-search:TagResource': `
-    backup-search StartSearchJob StartSearchResultExportJob: tags
+    backup-search StartSearchJob: searchScope.backupResourceTags tags
+    backup-search StartSearchResultExportJob: tags
   `,
   'backup:TagResource': `
+    backup CreateBackupPlan: backupPlanTags
+    backup CreateBackupSelection: backupSelection.listOfTags
+    backup CreateBackupVault CreateLogicallyAirGappedBackupVault CreateRestoreAccessBackupVault: backupVaultTags
+    backup CreateFramework: frameworkTags
     backup CreateLegalHold CreateRestoreTestingPlan: tags
+    backup CreateReportPlan: reportPlanTags
+    backup CreateTieringConfiguration: tieringConfigurationTags
+    backup StartBackupJob: recoveryPointTags
   `,
   'batch:TagResource': `
     batch CreateComputeEnvironment: computeResources.tags tags
-    batch CreateConsumableResource CreateJobQueue CreateQuotaShare CreateSchedulingPolicy CreateServiceEnvironment RegisterJobDefinition SubmitJob SubmitServiceJob: tags
+    batch CreateConsumableResource CreateJobQueue CreateQuotaShare CreateSchedulingPolicy CreateServiceEnvironment SubmitServiceJob: tags
+    batch RegisterJobDefinition SubmitJob: propagateTags tags
     batch UpdateComputeEnvironment: computeResources.tags
   `,
   'bcm-dashboards:TagResource': `
@@ -123,6 +135,11 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
   `,
   'bedrock:TagResource': `
     bedrock CreateAdvancedPromptOptimizationJob CreateAgent CreateAgentAlias CreateAutomatedReasoningPolicy CreateAutomatedReasoningPolicyVersion CreateBlueprint CreateCustomModelDeployment CreateDataAutomationLibrary CreateDataAutomationProject CreateFlow CreateFlowAlias CreateGuardrail CreateInferenceProfile CreateKnowledgeBase CreateMarketplaceModelEndpoint CreateModelInvocationJob CreatePrompt CreatePromptRouter CreatePromptVersion CreateProvisionedModelThroughput CreateSession InvokeBlueprintOptimizationAsync InvokeDataAutomationAsync InvokeDataAutomationLibraryIngestionJob: tags
+    bedrock CreateCustomModel: modelTags
+    bedrock CreateEvaluationJob: jobTags
+    bedrock CreateModelCopyJob: targetModelTags
+    bedrock CreateModelCustomizationJob: customModelTags jobTags
+    bedrock CreateModelImportJob: importedModelTags jobTags
   `,
   'billing:TagResource': `
     billing CreateBillingView: dataFilterExpression.tags resourceTags
@@ -164,13 +181,14 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
   `,
   'cloudfront:TagResource': `
     cloudfront CreateAnycastIpList CreateAnycastIpList2020_05_31 CreateConnectionFunction CreateConnectionFunction2020_05_31 CreateConnectionGroup CreateConnectionGroup2020_05_31 CreateDistributionTenant CreateDistributionTenant2020_05_31 CreateFunction CreateFunction2020_05_31 CreateKeyValueStore CreateKeyValueStore2020_05_31 CreateTrustStore CreateTrustStore2020_05_31 CreateVpcOrigin CreateVpcOrigin2020_05_31: tags
-    cloudfront CreateStreamingDistributionWithTags CreateStreamingDistributionWithTags2020_05_31: streamingDistributionConfigWithTags.tags
+    cloudfront CreateStreamingDistributionWithTags CreateStreamingDistributionWithTags2020_05_31: streamingDistributionConfigWithTags streamingDistributionConfigWithTags.tags
   `,
   'cloudhsm:TagResource': `
     cloudhsm CopyBackupToRegion CreateCluster: tagList
   `,
   'cloudtrail:AddTags': `
     cloudtrail CreateChannel: tags
+    cloudtrail CreateDashboard CreateEventDataStore CreateTrail: tagsList
   `,
   'cloudwatch:TagResource': `
     monitoring PutAlarmMuteRule PutCompositeAlarm PutDashboard PutInsightRule PutMetricAlarm PutMetricStream: tags
@@ -206,6 +224,13 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
   'codestar-notifications:TagResource': `
     codestar-notifications CreateNotificationRule: tags
   `,
+  'cognito-identity:TagResource': `
+    cognito-identity CreateIdentityPool UpdateIdentityPool: identityPoolTags
+    cognito-identity SetPrincipalTagAttributeMap: principalTags
+  `,
+  'cognito-idp:TagResource': `
+    cognito-idp CreateUserPool UpdateUserPool: userPoolTags
+  `,
   'comprehend:TagResource': `
     comprehend CreateDataset CreateDocumentClassifier CreateEndpoint CreateEntityRecognizer CreateFlywheel ImportModel StartDocumentClassificationJob StartDominantLanguageDetectionJob StartEntitiesDetectionJob StartEventsDetectionJob StartKeyPhrasesDetectionJob StartPiiEntitiesDetectionJob StartSentimentDetectionJob StartTargetedSentimentDetectionJob StartTopicsDetectionJob: tags
   `,
@@ -216,7 +241,9 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     connect-campaigns CreateCampaign: tags
   `,
   'connect:TagResource': `
-    connect ClaimPhoneNumber CreateAgentStatus CreateContactFlow CreateContactFlowModule CreateDataTable CreateEmailAddress CreateEvaluationForm CreateHoursOfOperation CreateInstance CreateIntegrationAssociation CreateNotification CreatePrompt CreateQueue CreateQuickConnect CreateRoutingProfile CreateSecurityProfile CreateTrafficDistributionGroup CreateUseCase CreateUser CreateUserHierarchyGroup CreateView CreateVocabulary CreateWorkspace ImportPhoneNumber StartAttachedFileUpload StartContactEvaluation: tags
+    connect ClaimPhoneNumber CreateAgentStatus CreateContactFlow CreateContactFlowModule CreateDataTable CreateEmailAddress CreateEvaluationForm CreateHoursOfOperation CreateInstance CreateIntegrationAssociation CreateNotification CreatePrompt CreateQueue CreateQuickConnect CreateRoutingProfile CreateTrafficDistributionGroup CreateUseCase CreateUser CreateUserHierarchyGroup CreateView CreateVocabulary CreateWorkspace ImportPhoneNumber StartAttachedFileUpload StartContactEvaluation: tags
+    connect CreateSecurityProfile: allowedAccessControlTags tags
+    connect UpdateSecurityProfile: allowedAccessControlTags
   `,
   'controltower:TagResource': `
     controltower CreateLandingZone EnableBaseline EnableControl: tags
@@ -235,11 +262,15 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     datapipeline CreatePipeline: tags
   `,
   'datasync:TagResource': `
-    datasync CreateAgent CreateLocationAzureBlob CreateLocationEfs CreateLocationFsxLustre CreateLocationFsxOntap CreateLocationFsxOpenZfs CreateLocationFsxWindows CreateLocationHdfs CreateLocationNfs CreateLocationObjectStorage CreateLocationS3 CreateLocationSmb CreateTask StartTaskExecution: tags
+    datasync CreateAgent CreateLocationAzureBlob CreateLocationEfs CreateLocationFsxLustre CreateLocationFsxOntap CreateLocationFsxOpenZfs CreateLocationFsxWindows CreateLocationHdfs CreateLocationNfs CreateLocationObjectStorage CreateLocationS3 CreateLocationSmb: tags
+    datasync CreateTask: options.objectTags tags
+    datasync StartTaskExecution: overrideOptions.objectTags tags
+    datasync UpdateTask UpdateTaskExecution: options.objectTags
   `,
   'datazone:TagResource': `
     datazone CreateDomain: tags
     datazone CreateProject UpdateProject: resourceTags
+    datazone CreateProjectProfile UpdateProjectProfile: allowCustomProjectResourceTags projectResourceTags
   `,
   'dax:TagResource': `
     dax CreateCluster: tags
@@ -251,25 +282,32 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     detective CreateGraph: tags
   `,
   'directconnect:TagResource': `
-    directconnect AllocateHostedConnection CreateConnection CreateDirectConnectGateway CreateInterconnect CreateLag: tags
+    directconnect AllocateHostedConnection CreateConnection CreateDirectConnectGateway CreateInterconnect: tags
     directconnect AllocatePrivateVirtualInterface: newPrivateVirtualInterfaceAllocation.tags
     directconnect AllocatePublicVirtualInterface: newPublicVirtualInterfaceAllocation.tags
     directconnect AllocateTransitVirtualInterface: newTransitVirtualInterfaceAllocation.tags
+    directconnect CreateLag: childConnectionTags tags
     directconnect CreatePrivateVirtualInterface: newPrivateVirtualInterface.tags
     directconnect CreatePublicVirtualInterface: newPublicVirtualInterface.tags
     directconnect CreateTransitVirtualInterface: newTransitVirtualInterface.tags
   `,
   'dlm:TagResource': `
-    dlm CreateLifecyclePolicy: tags
+    dlm CreateLifecyclePolicy: copyTags exclusions.excludeTags policyDetails.copyTags policyDetails.targetTags tags
+    dlm UpdateLifecyclePolicy: copyTags exclusions.excludeTags policyDetails.copyTags policyDetails.targetTags
   `,
   'dms:AddTagsToResource': `
     dms CreateDataMigration CreateDataProvider CreateEndpoint CreateEventSubscription CreateInstanceProfile CreateMigrationProject CreateReplicationConfig CreateReplicationInstance CreateReplicationSubnetGroup CreateReplicationTask ImportCertificate StartReplicationTaskAssessmentRun: tags
   `,
   'docdb-elastic:TagResource': `
-    docdb-elastic CopyClusterSnapshot CreateCluster CreateClusterSnapshot RestoreClusterFromSnapshot: tags
+    docdb-elastic CopyClusterSnapshot: copyTags tags
+    docdb-elastic CreateCluster CreateClusterSnapshot RestoreClusterFromSnapshot: tags
   `,
   'drs:TagResource': `
-    drs CreateExtendedSourceServer CreateLaunchConfigurationTemplate CreateReplicationConfigurationTemplate CreateSourceNetwork StartFailbackLaunch StartRecovery StartSourceNetworkRecovery: tags
+    drs CreateExtendedSourceServer CreateSourceNetwork StartFailbackLaunch StartRecovery StartSourceNetworkRecovery: tags
+    drs CreateLaunchConfigurationTemplate: copyTags tags
+    drs CreateReplicationConfigurationTemplate: stagingAreaTags tags
+    drs UpdateLaunchConfiguration UpdateLaunchConfigurationTemplate: copyTags
+    drs UpdateReplicationConfiguration UpdateReplicationConfigurationTemplate: stagingAreaTags
   `,
   'ds:AddTagsToResource': `
     ds ConnectDirectory CreateDirectory CreateHybridAD CreateMicrosoftAD: tags
@@ -281,7 +319,7 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     dynamodb CreateTable: tags
   `,
   'ec2:CreateTags': `
-    ec2 AcceptAddressTransfer AllocateAddress AllocateHosts AllocateIpamPoolCidr AssociateIpamResourceDiscovery AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress CopyImage CopySnapshot CopyVolumes CreateCapacityManagerDataExport CreateCapacityReservation CreateCapacityReservationBySplitting CreateCapacityReservationFleet CreateCarrierGateway CreateClientVpnEndpoint CreateCoipPool CreateCustomerGateway CreateDelegateMacVolumeOwnershipTask CreateDhcpOptions CreateEgressOnlyInternetGateway CreateFlowLogs CreateFpgaImage CreateImage CreateImageUsageReport CreateInstanceConnectEndpoint CreateInstanceEventWindow CreateInstanceExportTask CreateInternetGateway CreateInterruptibleCapacityReservationAllocation CreateIpam CreateIpamExternalResourceVerificationToken CreateIpamPolicy CreateIpamPool CreateIpamPrefixListResolver CreateIpamPrefixListResolverTarget CreateIpamResourceDiscovery CreateIpamScope CreateKeyPair CreateLaunchTemplate CreateLaunchTemplateVersion CreateLocalGatewayRouteTable CreateLocalGatewayRouteTableVirtualInterfaceGroupAssociation CreateLocalGatewayRouteTableVpcAssociation CreateLocalGatewayVirtualInterface CreateLocalGatewayVirtualInterfaceGroup CreateMacSystemIntegrityProtectionModificationTask CreateManagedPrefixList CreateNatGateway CreateNetworkAcl CreateNetworkInsightsAccessScope CreateNetworkInsightsPath CreateNetworkInterface CreatePlacementGroup CreatePublicIpv4Pool CreateReplaceRootVolumeTask CreateRestoreImageTask CreateRouteServer CreateRouteServerEndpoint CreateRouteServerPeer CreateRouteTable CreateSecondaryNetwork CreateSecondarySubnet CreateSecurityGroup CreateSnapshot CreateSnapshots CreateSubnet CreateSubnetCidrReservation CreateTrafficMirrorFilter CreateTrafficMirrorFilterRule CreateTrafficMirrorSession CreateTrafficMirrorTarget CreateTransitGateway CreateTransitGatewayConnect CreateTransitGatewayConnectPeer CreateTransitGatewayMeteringPolicy CreateTransitGatewayMulticastDomain CreateTransitGatewayPeeringAttachment CreateTransitGatewayPolicyTable CreateTransitGatewayRouteTable CreateTransitGatewayRouteTableAnnouncement CreateTransitGatewayVpcAttachment CreateVerifiedAccessEndpoint CreateVerifiedAccessGroup CreateVerifiedAccessInstance CreateVerifiedAccessTrustProvider CreateVolume CreateVpc CreateVpcBlockPublicAccessExclusion CreateVpcEncryptionControl CreateVpcEndpoint CreateVpcEndpointServiceConfiguration CreateVpcPeeringConnection CreateVpnConcentrator CreateVpnConnection CreateVpnGateway ExportImage ImportImage ImportKeyPair ImportSnapshot ProvisionByoipCidr PurchaseCapacityBlock PurchaseHostReservation RegisterImage StartDeclarativePoliciesReport StartNetworkInsightsAccessScopeAnalysis StartNetworkInsightsAnalysis: #Request.tagSpecification #Request.tagSpecificationSet #Request.tagSpecifications tagSpecification tagSpecificationSet tagSpecifications
+    ec2 AcceptAddressTransfer AllocateAddress AllocateHosts AllocateIpamPoolCidr AssociateInstanceEventWindow AssociateIpamResourceDiscovery AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress CopyImage CopySnapshot CopyVolumes CreateCapacityManagerDataExport CreateCapacityReservation CreateCapacityReservationBySplitting CreateCapacityReservationFleet CreateCarrierGateway CreateClientVpnEndpoint CreateCoipPool CreateCustomerGateway CreateDelegateMacVolumeOwnershipTask CreateDhcpOptions CreateEgressOnlyInternetGateway CreateFlowLogs CreateFpgaImage CreateImage CreateImageUsageReport CreateInstanceConnectEndpoint CreateInstanceEventWindow CreateInstanceExportTask CreateInternetGateway CreateInterruptibleCapacityReservationAllocation CreateIpam CreateIpamExternalResourceVerificationToken CreateIpamPolicy CreateIpamPool CreateIpamPrefixListResolver CreateIpamPrefixListResolverTarget CreateIpamResourceDiscovery CreateIpamScope CreateKeyPair CreateLaunchTemplate CreateLaunchTemplateVersion CreateLocalGatewayRouteTable CreateLocalGatewayRouteTableVirtualInterfaceGroupAssociation CreateLocalGatewayRouteTableVpcAssociation CreateLocalGatewayVirtualInterface CreateLocalGatewayVirtualInterfaceGroup CreateMacSystemIntegrityProtectionModificationTask CreateManagedPrefixList CreateNatGateway CreateNetworkAcl CreateNetworkInsightsAccessScope CreateNetworkInsightsPath CreateNetworkInterface CreatePlacementGroup CreatePublicIpv4Pool CreateReplaceRootVolumeTask CreateRestoreImageTask CreateRouteServer CreateRouteServerEndpoint CreateRouteServerPeer CreateRouteTable CreateSecondaryNetwork CreateSecondarySubnet CreateSecurityGroup CreateSnapshot CreateSnapshots CreateStoreImageTask CreateSubnet CreateSubnetCidrReservation CreateTrafficMirrorFilter CreateTrafficMirrorFilterRule CreateTrafficMirrorSession CreateTrafficMirrorTarget CreateTransitGateway CreateTransitGatewayConnect CreateTransitGatewayConnectPeer CreateTransitGatewayMeteringPolicy CreateTransitGatewayMulticastDomain CreateTransitGatewayPeeringAttachment CreateTransitGatewayPolicyTable CreateTransitGatewayRouteTable CreateTransitGatewayRouteTableAnnouncement CreateTransitGatewayVpcAttachment CreateVerifiedAccessEndpoint CreateVerifiedAccessGroup CreateVerifiedAccessInstance CreateVerifiedAccessTrustProvider CreateVolume CreateVpc CreateVpcBlockPublicAccessExclusion CreateVpcEncryptionControl CreateVpcEndpoint CreateVpcEndpointServiceConfiguration CreateVpcPeeringConnection CreateVpnConcentrator CreateVpnConnection CreateVpnGateway DisassociateInstanceEventWindow ExportImage ImportImage ImportKeyPair ImportSnapshot ModifyInstanceMetadataDefaults ModifyInstanceMetadataOptions ModifyIpamPool ProvisionByoipCidr PurchaseCapacityBlock PurchaseHostReservation RegisterImage StartDeclarativePoliciesReport StartNetworkInsightsAccessScopeAnalysis StartNetworkInsightsAnalysis: #Request.tagSpecification #Request.tagSpecificationSet #Request.tagSpecifications tagSpecification tagSpecificationSet tagSpecifications
     ec2 CreateFleet RequestSpotFleet RequestSpotInstances RunInstances: #Request.tagSpecification #Request.tagSpecificationSet #Request.tagSpecifications tagSpecification tagSpecificationSet tagSpecifications ?launchTemplate ?#Request.launchTemplateConfigs ?spotFleetRequestConfig ?#Request ?launchSpecification
   `,
   'ecr-public:TagResource': `
@@ -292,10 +330,16 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     ecr CreateRepositoryCreationTemplate UpdateRepositoryCreationTemplate: resourceTags
   `,
   'ecs:TagResource': `
-    ecs CreateCapacityProvider CreateCluster CreateDaemon CreateExpressGatewayService CreateService CreateTaskSet RegisterContainerInstance RegisterDaemonTaskDefinition RegisterTaskDefinition RunTask StartTask: tags
+    ecs CreateCapacityProvider: managedInstancesProvider.propagateTags tags
+    ecs CreateCluster CreateExpressGatewayService CreateTaskSet RegisterContainerInstance RegisterDaemonTaskDefinition RegisterTaskDefinition: tags
+    ecs CreateDaemon CreateService RunTask StartTask: enableECSManagedTags propagateTags tags
+    ecs UpdateCapacityProvider: managedInstancesProvider.propagateTags
+    ecs UpdateDaemon UpdateService: enableECSManagedTags propagateTags
   `,
   'eks:TagResource': `
-    eks AssociateIdentityProviderConfig CreateAccessEntry CreateAddon CreateCapability CreateCluster CreateEksAnywhereSubscription CreateFargateProfile CreateNodegroup CreatePodIdentityAssociation RegisterCluster: tags
+    eks AssociateIdentityProviderConfig CreateAccessEntry CreateAddon CreateCapability CreateCluster CreateEksAnywhereSubscription CreateFargateProfile CreateNodegroup RegisterCluster: tags
+    eks CreatePodIdentityAssociation: disableSessionTags tags
+    eks UpdatePodIdentityAssociation: disableSessionTags
   `,
   'elasticache:AddTagsToResource': `
     elasticache CopyServerlessCacheSnapshot CopySnapshot CreateCacheCluster CreateCacheParameterGroup CreateCacheSecurityGroup CreateCacheSubnetGroup CreateReplicationGroup CreateServerlessCache CreateServerlessCacheSnapshot CreateSnapshot CreateUser CreateUserGroup PurchaseReservedCacheNodesOffering: tags
@@ -316,7 +360,8 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     elemental-inference CreateFeed: tags
   `,
   'emr-containers:TagResource': `
-    emr-containers CreateJobTemplate CreateManagedEndpoint CreateSecurityConfiguration CreateVirtualCluster StartJobRun: tags
+    emr-containers CreateJobTemplate: jobTemplateData.jobTags tags
+    emr-containers CreateManagedEndpoint CreateSecurityConfiguration CreateVirtualCluster StartJobRun: tags
   `,
   'emr-serverless:TagResource': `
     emr-serverless CreateApplication StartJobRun StartSession: tags
@@ -344,7 +389,7 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
   `,
   'fms:TagResource': `
     fms PutAppsList PutProtocolsList PutResourceSet: tagList
-    fms PutPolicy: policy.resourceTags tagList
+    fms PutPolicy: policy.excludeResourceTags policy.resourceTags tagList
   `,
   'forecast:TagResource': `
     forecast CreateAutoPredictor CreateDataset CreateDatasetGroup CreateDatasetImportJob CreateExplainability CreateExplainabilityExport CreateForecast CreateForecastExportJob CreateMonitor CreatePredictor CreatePredictorBacktestExportJob CreateWhatIfAnalysis CreateWhatIfForecast CreateWhatIfForecastExport: tags
@@ -353,7 +398,14 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     frauddetector BatchCreateVariable CreateBatchImportJob CreateBatchPredictionJob CreateDetectorVersion CreateList CreateModel CreateModelVersion CreateRule CreateVariable PutDetector PutEntityType PutEventType PutExternalModel PutLabel PutOutcome UpdateModelVersion UpdateRuleVersion: tags
   `,
   'fsx:TagResource': `
-    fsx CopyBackup CreateBackup CreateDataRepositoryAssociation CreateDataRepositoryTask CreateFileCache CreateFileSystem CreateFileSystemFromBackup CreateSnapshot CreateStorageVirtualMachine CreateVolume CreateVolumeFromBackup: tags
+    fsx CopyBackup: copyTags tags
+    fsx CreateBackup CreateDataRepositoryAssociation CreateDataRepositoryTask CreateSnapshot CreateStorageVirtualMachine: tags
+    fsx CreateFileCache: copyTagsToDataRepositoryAssociations tags
+    fsx CreateFileSystem CreateFileSystemFromBackup: lustreConfiguration.copyTagsToBackups openZFSConfiguration.copyTagsToBackups openZFSConfiguration.copyTagsToVolumes tags windowsConfiguration.copyTagsToBackups
+    fsx CreateVolume: ontapConfiguration.copyTagsToBackups openZFSConfiguration.copyTagsToSnapshots tags
+    fsx CreateVolumeFromBackup: ontapConfiguration.copyTagsToBackups tags
+    fsx UpdateFileSystem: openZFSConfiguration.copyTagsToBackups openZFSConfiguration.copyTagsToVolumes
+    fsx UpdateVolume: ontapConfiguration.copyTagsToBackups
   `,
   'gamelift:TagResource': `
     gamelift CreateAlias CreateBuild CreateContainerFleet CreateContainerGroupDefinition CreateFleet CreateGameServerGroup CreateGameSessionQueue CreateLocation CreateMatchmakingConfiguration CreateMatchmakingRuleSet CreateScript: tags
@@ -415,14 +467,20 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     iam CreateUser: tags
   `,
   'imagebuilder:TagResource': `
-    imagebuilder CreateComponent CreateContainerRecipe CreateDistributionConfiguration CreateImage CreateImagePipeline CreateImageRecipe CreateLifecyclePolicy CreateWorkflow DistributeImage ImportComponent ImportDiskImage ImportVmImage StartImagePipelineExecution: tags
+    imagebuilder CreateComponent CreateContainerRecipe CreateDistributionConfiguration CreateImage CreateLifecyclePolicy CreateWorkflow DistributeImage ImportComponent ImportDiskImage ImportVmImage StartImagePipelineExecution: tags
+    imagebuilder CreateImagePipeline: imageTags tags
+    imagebuilder CreateImageRecipe: amiTags tags
     imagebuilder CreateInfrastructureConfiguration: resourceTags tags
+    imagebuilder UpdateImagePipeline: imageTags
     imagebuilder UpdateInfrastructureConfiguration: resourceTags
   `,
   'inspector2:TagResource': `
-    inspector2 CreateCisScanConfiguration CreateCodeSecurityIntegration CreateCodeSecurityScanConfiguration: tags
-    inspector2 CreateFilter: filterCriteria.resourceTags tags
-    inspector2 CreateFindingsReport UpdateFilter: filterCriteria.resourceTags
+    inspector2 CreateCisScanConfiguration: tags targets.targetResourceTags
+    inspector2 CreateCodeSecurityIntegration CreateCodeSecurityScanConfiguration: tags
+    inspector2 CreateFilter: filterCriteria.codeVulnerabilityDetectorTags filterCriteria.ecrImageTags filterCriteria.resourceTags tags
+    inspector2 CreateFindingsReport UpdateFilter: filterCriteria.codeVulnerabilityDetectorTags filterCriteria.ecrImageTags filterCriteria.resourceTags
+    inspector2 CreateSbomExport: resourceFilterCriteria.ec2InstanceTags resourceFilterCriteria.ecrImageTags resourceFilterCriteria.lambdaFunctionTags
+    inspector2 UpdateCisScanConfiguration: targets.targetResourceTags
   `,
   'interconnect:TagResource': `
     interconnect AcceptConnectionProposal CreateConnection: tags
@@ -494,7 +552,9 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     launchwizard CreateDeployment: tags
   `,
   'lex:TagResource': `
+    lex CreateBot: botTags testBotAliasTags
     lex CreateBotAlias PutBot PutBotAlias StartImport: tags
+    lex StartTestSetGeneration: testSetTags
   `,
   'license-manager-linux-subscriptions:TagResource': `
     license-manager-linux-subscriptions RegisterSubscriptionProvider: tags
@@ -526,7 +586,13 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     managedblockchain CreateNetwork: memberConfiguration.tags tags
   `,
   'mediaconnect:TagResource': `
+    mediaconnect AddFlowMediaStreams: mediaStreams.mediaStreamTags
+    mediaconnect AddFlowOutputs: outputs.outputTags
+    mediaconnect AddFlowSources: sources.sourceTags
+    mediaconnect AddFlowVpcInterfaces: vpcInterfaces.vpcInterfaceTags
+    mediaconnect CreateFlow: entitlements.entitlementTags flowTags mediaStreams.mediaStreamTags outputs.outputTags source.sourceTags sources.sourceTags vpcInterfaces.vpcInterfaceTags
     mediaconnect CreateRouterInput CreateRouterNetworkInterface CreateRouterOutput: tags
+    mediaconnect GrantFlowEntitlements: entitlements.entitlementTags
   `,
   'mediaconvert:TagResource': `
     mediaconvert CreateJob CreateJobTemplate CreatePreset CreateQueue: tags
@@ -556,7 +622,14 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     memorydb CopySnapshot CreateACL CreateCluster CreateMultiRegionCluster CreateParameterGroup CreateSnapshot CreateSubnetGroup CreateUser PurchaseReservedNodesOffering: tags
   `,
   'mgn:TagResource': `
-    mgn CreateApplication CreateConnector CreateLaunchConfigurationTemplate CreateNetworkMigrationDefinition CreateReplicationConfigurationTemplate CreateWave StartCutover StartExport StartImport StartTest TerminateTargetInstances: tags
+    mgn CreateApplication CreateConnector CreateWave StartCutover StartExport StartImport StartTest TerminateTargetInstances: tags
+    mgn CreateLaunchConfigurationTemplate: copyTags tags
+    mgn CreateNetworkMigrationDefinition: scopeTags tags
+    mgn CreateReplicationConfigurationTemplate: stagingAreaTags tags
+    mgn StartNetworkMigrationMappingUpdate: segments.scopeTags
+    mgn UpdateLaunchConfiguration UpdateLaunchConfigurationTemplate: copyTags
+    mgn UpdateNetworkMigrationDefinition UpdateNetworkMigrationMapperSegment: scopeTags
+    mgn UpdateReplicationConfiguration UpdateReplicationConfigurationTemplate: stagingAreaTags
   `,
   'migrationhub-orchestrator:TagResource': `
     migrationhub-orchestrator CreateTemplate CreateWorkflow: tags
@@ -590,7 +663,7 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     networkmanager CreateConnectAttachment CreateConnectPeer CreateConnection CreateCoreNetwork CreateDevice CreateDirectConnectGatewayAttachment CreateGlobalNetwork CreateLink CreateSite CreateSiteToSiteVpnAttachment CreateTransitGatewayPeering CreateTransitGatewayRouteTableAttachment CreateVpcAttachment: tags
   `,
   'networkmonitor:TagResource': `
-    networkmonitor CreateMonitor: tags
+    networkmonitor CreateMonitor: probes.probeTags tags
     networkmonitor CreateProbe: probe.tags tags
   `,
   'notifications-contacts:TagResource': `
@@ -601,6 +674,7 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
   `,
   'oam:TagResource': `
     oam CreateLink CreateSink: tags
+    oam UpdateLink: includeTags
   `,
   'observabilityadmin:TagResource': `
     observabilityadmin CreateCentralizationRuleForOrganization CreateS3TableIntegration CreateTelemetryPipeline CreateTelemetryRule CreateTelemetryRuleForOrganization: tags
@@ -609,8 +683,11 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     odb CreateCloudAutonomousVmCluster CreateCloudExadataInfrastructure CreateCloudVmCluster CreateOdbNetwork CreateOdbPeeringConnection: tags
   `,
   'omics:TagResource': `
-    omics CreateAnnotationStore CreateAnnotationStoreVersion CreateConfiguration CreateMultipartReadSetUpload CreateReferenceStore CreateRunCache CreateRunGroup CreateSequenceStore CreateVariantStore CreateWorkflow CreateWorkflowVersion StartRun StartRunBatch: tags
+    omics CreateAnnotationStore CreateAnnotationStoreVersion CreateConfiguration CreateMultipartReadSetUpload CreateReferenceStore CreateRunCache CreateRunGroup CreateVariantStore CreateWorkflow CreateWorkflowVersion StartRun: tags
+    omics CreateSequenceStore: propagatedSetLevelTags tags
     omics StartReadSetImportJob StartReferenceImportJob: sources.tags
+    omics StartRunBatch: defaultRunSetting.runTags tags
+    omics UpdateSequenceStore: propagatedSetLevelTags
   `,
   'organizations:TagResource': `
     organizations CreateAccount CreateGovCloudAccount CreateOrganizationalUnit CreatePolicy InviteAccountToOrganization InviteOrganizationToTransferResponsibility PutResourcePolicy: tags
@@ -623,7 +700,7 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
   `,
   'panorama:TagResource': `
     panorama CreateApplicationInstance CreatePackage ProvisionDevice: tags
-    panorama CreateNodeFromTemplateJob CreatePackageImportJob: jobTags.tags
+    panorama CreateNodeFromTemplateJob CreatePackageImportJob: jobTags jobTags.tags
   `,
   'payment-cryptography:TagResource': `
     payment-cryptography CreateKey ImportKey: tags
@@ -660,18 +737,24 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
   `,
   'quicksight:TagResource': `
     quicksight CreateAccountCustomization CreateActionConnector CreateAnalysis CreateBrand CreateCustomPermissions CreateDashboard CreateDataSet CreateDataSource CreateFolder CreateNamespace CreateTemplate CreateTheme CreateTopic CreateVPCConnection RegisterUser: tags
+    quicksight GenerateEmbedUrlForAnonymousUser: sessionTags
+    quicksight StartAssetBundleExportJob: includeTags
+    quicksight StartAssetBundleImportJob: overrideTags
   `,
   'ram:TagResource': `
     ram CreatePermission CreateResourceShare: tags
   `,
   'rbin:TagResource': `
-    rbin CreateRule: resourceTags tags
-    rbin UpdateRule: resourceTags
+    rbin CreateRule: excludeResourceTags resourceTags tags
+    rbin UpdateRule: excludeResourceTags resourceTags
   `,
   'rds:AddTagsToResource': `
-    rds CopyDBClusterParameterGroup CopyDBClusterSnapshot CopyDBParameterGroup CopyDBSnapshot CopyOptionGroup CreateBlueGreenDeployment CreateCustomDBEngineVersion CreateDBClusterEndpoint CreateDBClusterParameterGroup CreateDBClusterSnapshot CreateDBParameterGroup CreateDBProxy CreateDBProxyEndpoint CreateDBSecurityGroup CreateDBShardGroup CreateDBSnapshot CreateDBSubnetGroup CreateEventSubscription CreateGlobalCluster CreateIntegration CreateOptionGroup CreateTenantDatabase PurchaseReservedDBInstancesOffering StartDBInstanceAutomatedBackupsReplication: tags
-    rds CreateDBCluster CreateDBInstance CreateDBInstanceReadReplica RestoreDBClusterFromS3 RestoreDBClusterFromSnapshot RestoreDBClusterToPointInTime RestoreDBInstanceFromDBSnapshot RestoreDBInstanceFromS3 RestoreDBInstanceToPointInTime: tagSpecifications tagSpecifications.tags tags
-    rds ModifyDBInstance PromoteReadReplica: tagSpecifications tagSpecifications.tags
+    rds CopyDBClusterParameterGroup CopyDBParameterGroup CopyOptionGroup CreateBlueGreenDeployment CreateCustomDBEngineVersion CreateDBClusterEndpoint CreateDBClusterParameterGroup CreateDBClusterSnapshot CreateDBParameterGroup CreateDBProxy CreateDBProxyEndpoint CreateDBSecurityGroup CreateDBShardGroup CreateDBSnapshot CreateDBSubnetGroup CreateEventSubscription CreateGlobalCluster CreateIntegration CreateOptionGroup CreateTenantDatabase PurchaseReservedDBInstancesOffering StartDBInstanceAutomatedBackupsReplication: tags
+    rds CopyDBClusterSnapshot CopyDBSnapshot: copyTags tags
+    rds CreateDBCluster CreateDBInstance CreateDBInstanceReadReplica RestoreDBClusterFromS3 RestoreDBClusterFromSnapshot RestoreDBClusterToPointInTime RestoreDBInstanceFromDBSnapshot RestoreDBInstanceFromS3 RestoreDBInstanceToPointInTime: copyTagsToSnapshot tagSpecifications tagSpecifications.tags tags
+    rds ModifyDBCluster: copyTagsToSnapshot
+    rds ModifyDBInstance: copyTagsToSnapshot tagSpecifications tagSpecifications.tags
+    rds PromoteReadReplica: tagSpecifications tagSpecifications.tags
   `,
   'redshift-serverless:TagResource': `
     redshift-serverless ConvertRecoveryPointToSnapshot CreateNamespace CreateSnapshot CreateWorkgroup: tags
@@ -685,6 +768,7 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
   `,
   'rekognition:TagResource': `
     rekognition CopyProjectVersion CreateCollection CreateDataset CreateProject CreateProjectVersion CreateStreamProcessor: tags
+    rekognition StartCelebrityRecognition StartContentModeration StartFaceDetection StartFaceSearch StartLabelDetection StartPersonTracking StartSegmentDetection StartTextDetection: jobTag
   `,
   'repostspace:TagResource': `
     repostspace CreateSpace: tags
@@ -768,12 +852,16 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
   `,
   'servicecatalog:TagResource': `
     servicecatalog CreateApplication CreateAttributeGroup CreatePortfolio CreateProduct CreateProvisionedProductPlan ProvisionProduct UpdateProvisionedProduct: tags
+    servicecatalog UpdatePortfolio UpdateProduct: addTags removeTags
   `,
   'servicediscovery:TagResource': `
     servicediscovery CreateHttpNamespace CreatePrivateDnsNamespace CreatePublicDnsNamespace CreateService: tags
   `,
   'ses:TagResource': `
-    ses CreateAddonInstance CreateAddonSubscription CreateAddressList CreateArchive CreateConfigurationSet CreateContactList CreateCustomVerificationEmailTemplate CreateDedicatedIpPool CreateDeliverabilityTestReport CreateEmailIdentity CreateEmailTemplate CreateIngressPoint CreateMultiRegionEndpoint CreateRelay CreateRuleSet CreateTenant CreateTrafficPolicy SendEmail SendRawEmail SendTemplatedEmail: tags
+    ses CreateAddonInstance CreateAddonSubscription CreateAddressList CreateArchive CreateConfigurationSet CreateContactList CreateCustomVerificationEmailTemplate CreateDedicatedIpPool CreateDeliverabilityTestReport CreateEmailIdentity CreateEmailTemplate CreateIngressPoint CreateMultiRegionEndpoint CreateRelay CreateRuleSet CreateTenant CreateTrafficPolicy SendRawEmail SendTemplatedEmail: tags
+    ses SendBulkEmail: bulkEmailEntries.replacementTags defaultEmailTags
+    ses SendBulkTemplatedEmail: defaultTags destinations.replacementTags
+    ses SendEmail: emailTags tags
   `,
   'shield:TagResource': `
     shield CreateProtection CreateProtectionGroup: tags
@@ -800,7 +888,9 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     ssm-contacts CreateContact CreateRotation: tags
   `,
   'ssm-incidents:TagResource': `
-    ssm-incidents CreateReplicationSet CreateResponsePlan: tags
+    ssm-incidents CreateReplicationSet: tags
+    ssm-incidents CreateResponsePlan: incidentTemplate.incidentTags tags
+    ssm-incidents UpdateResponsePlan: incidentTemplateTags
   `,
   'ssm-quicksetup:TagResource': `
     ssm-quicksetup CreateConfigurationManager: tags
@@ -825,13 +915,16 @@ export const tagOnCreate: Readonly<Record<string, string>> = {
     swf StartWorkflowExecution: tagList
   `,
   'synthetics:TagResource': `
-    synthetics CreateCanary CreateGroup: tags
+    synthetics CreateCanary: resourcesToReplicateTags tags
+    synthetics CreateGroup: tags
   `,
   'textract:TagResource': `
     textract CreateAdapter CreateAdapterVersion: tags
+    textract StartDocumentAnalysis StartDocumentTextDetection StartExpenseAnalysis StartLendingAnalysis: jobTag
   `,
   'thinclient:TagResource': `
-    thinclient CreateEnvironment: tags
+    thinclient CreateEnvironment: deviceCreationTags tags
+    thinclient UpdateEnvironment: deviceCreationTags
   `,
   'timestream-influxdb:TagResource': `
     timestream-influxdb CreateDbCluster CreateDbInstance CreateDbParameterGroup: tags
