@@ -83,7 +83,8 @@ describe('the trace table', () => {
 
   it('knows the resource types of data events', () => {
     expect(traceOf('lambda:InvokeFunction')).toMatchObject({ resourceTypes: ['AWS::Lambda::Function'], partly: false });
-    expect(traceOf('s3:ListBucket')).toMatchObject({ kind: 'data', partly: true });
+    expect(traceOf('s3:GetObject')).toMatchObject({ resourceTypes: ['AWS::S3::Object'], partly: false });
+    expect(traceOf('s3:ListBucket')).toMatchObject({ resourceTypes: ['AWS::S3::Object'], partly: true });
     expect(traceOf('dynamodb:Scan')).toMatchObject({ resourceTypes: ['AWS::DynamoDB::Table'] });
   });
 

@@ -2,7 +2,7 @@ import { type TraceRow, traceRowsOf } from './row.ts';
 
 const dataEvents = 'CloudTrail user guide: logging data events';
 
-/** Rows of data events: recorded only by trails with a selector for one of the resource types. */
+/** Rows of data events; `types` are all that a trail must select for every such call to be in it. */
 function data(service: string, actions: string, types: string, source = dataEvents): readonly TraceRow[] {
   return traceRowsOf(service, actions, { data: types.split(' ') }, source);
 }
@@ -12,7 +12,11 @@ function partly(service: string, actions: string, types: string, source = dataEv
   return traceRowsOf(service, actions, { data: types.split(' '), partly: true }, source);
 }
 
-const s3Types = 'AWS::S3::Object AWS::S3::AccessPoint AWS::S3ObjectLambda::AccessPoint AWS::S3Express::Object';
+/**
+ * Requests through access points name the object as well, so a selector for objects holds them. Not held: volumes of FSx that are read through S3 access
+ * points. Directory buckets and Object Lambda are authorized under prefixes of their own.
+ */
+const s3Types = 'AWS::S3::Object';
 const s3Guide = 'S3 user guide: CloudTrail events, object-level actions';
 const bedrockGuide = 'Bedrock user guide: monitor API calls with CloudTrail';
 
@@ -40,11 +44,8 @@ export const dataEventRows: readonly TraceRow[] = [
     'AWS::DynamoDB::Table',
     'DynamoDB developer guide: data plane events in CloudTrail',
   ),
-  ...data(
-    'dynamodb',
-    'DescribeStream GetRecords GetShardIterator ListStreams',
-    'AWS::DynamoDB::Stream AWS::DynamoDB::Table',
-  ),
+  // A selector for tables holds the events of their streams too.
+  ...data('dynamodb', 'DescribeStream GetRecords GetShardIterator ListStreams', 'AWS::DynamoDB::Table'),
   ...data('sns', 'Publish', 'AWS::SNS::Topic AWS::SNS::PlatformEndpoint'),
   ...data(
     'sqs',
@@ -55,11 +56,8 @@ export const dataEventRows: readonly TraceRow[] = [
     'AWS::SQS::Queue',
     'SQS developer guide: data events in CloudTrail',
   ),
-  ...data(
-    'kinesis',
-    'GetRecords GetShardIterator PutRecord PutRecords SubscribeToShard',
-    'AWS::Kinesis::Stream AWS::Kinesis::StreamConsumer',
-  ),
+  ...data('kinesis', 'GetRecords GetShardIterator PutRecord PutRecords', 'AWS::Kinesis::Stream'),
+  ...data('kinesis', 'SubscribeToShard', 'AWS::Kinesis::Stream AWS::Kinesis::StreamConsumer'),
   ...data('firehose', 'PutRecord PutRecordBatch', 'AWS::KinesisFirehose::DeliveryStream'),
   ...data(
     'kinesisvideo',
