@@ -112,8 +112,7 @@ const creatingVerb =
 /** `TagResource`, `AddTagsToResource`, `CreateTags` …, or the tagging of just the noun that is made: `TagRole` for `CreateRole`. */
 function isTaggingOf(taggingAction: string, noun: string): boolean {
   const name = taggingAction.slice(taggingAction.indexOf(':') + 1);
-  if (/^(?:TagResources?|AddTags?|AddTagsTo\w+|CreateTags?|TagMultiRegionResource|AddLFTagsToResource)$/.test(name))
-    return true;
+  if (/^(?:TagResources?|AddTags?|AddTagsTo\w+|CreateTags?|TagMultiRegionResource)$/.test(name)) return true;
   return name.startsWith('Tag') && noun.toLowerCase().startsWith(name.slice('Tag'.length).toLowerCase());
 }
 

@@ -1,7 +1,6 @@
 import type { EventNameGroup } from './event-name-group.ts';
 
-const writing =
-  'PutObjectAcl PutObjectTagging PutObjectRetention PutObjectLegalHold PutObjectVersionAcl PutObjectVersionTagging';
+const writing = 'PutObjectAcl PutObjectTagging PutObjectRetention PutObjectLegalHold';
 const copying = `GetObject GetObjectVersion GetObjectTagging GetObjectVersionTagging GetObjectAcl ListBucket ${writing}`;
 
 /** S3: many events are named after the REST call, and their actions after the setting. */
@@ -73,7 +72,6 @@ export const s3Group: EventNameGroup = {
     ['PutBucketNotification PutBucketNotificationConfiguration', 'PutBucketNotification'],
     ['GetBucketObjectLockConfiguration GetObjectLockConfiguration', 'GetBucketObjectLockConfiguration'],
     ['PutBucketObjectLockConfiguration PutObjectLockConfiguration', 'PutBucketObjectLockConfiguration'],
-    ['PutBucketVersioning', '=', 'PutLifecycleConfiguration'],
     ['DeleteBucketCors', 'PutBucketCORS'],
     ['DeleteBucketTagging', 'PutBucketTagging'],
     ['GetBucketTagging', '=', 's3:ListTagsForResource'],

@@ -57,6 +57,7 @@ export const eventSourceRows: readonly EventSourceRow[] = [
   { eventSource: 'models-v2-lex.amazonaws.com', services: ['lex'], source: endpoint },
   { eventSource: 'runtime-v2-lex.amazonaws.com', services: ['lex'], source: endpoint },
   { eventSource: 'lexv2.amazonaws.com', services: ['lex'], source: endpoint },
+  { eventSource: 'edgekeyvaluestore.amazonaws.com', services: ['cloudfront-keyvaluestore'], source: endpoint },
   { eventSource: 'appstream2.amazonaws.com', services: ['appstream'], source: dataset },
   { eventSource: 'mturk-requester.amazonaws.com', services: ['mechanicalturk'], source: dataset },
   { eventSource: 'bedrock-runtime.amazonaws.com', services: ['bedrock'], source: endpoint },
