@@ -112,17 +112,22 @@ describe('the table of companions', () => {
         eventSource: 'x.amazonaws.com',
         eventName,
         parameters: ['role', 'Role'],
-        maybe: ['a.b', 'A.B'],
+        maybe: ['a.b', 'A.B', 'a.B'],
         source: 'test',
       })),
     );
+  });
+
+  it('does not take a call that may carry it unseen for one that always does', () => {
+    const [row] = companionRowsOf('iam:PassRole', 'x.amazonaws.com', 'Make: ?template', 'test');
+    expect(row).toMatchObject({ parameters: ['(unseen)'], maybe: ['template', 'Template'] });
   });
 
   it('takes a line without parameters for a call that always carries it, and # for the name of the event', () => {
     const [always] = companionRowsOf('iam:PassRole', 'x.amazonaws.com', 'Make:', 'test');
     expect(always).toMatchObject({ eventName: 'Make', parameters: [] });
     const [own] = companionRowsOf('iam:PassRole', 'x.amazonaws.com', 'Make: #Request.tags', 'test');
-    expect(own?.parameters).toEqual(['makeRequest.tags', 'MakeRequest.Tags']);
+    expect(own?.parameters).toEqual(['makeRequest.tags', 'MakeRequest.Tags', 'MakeRequest.tags']);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * Calls for which a service makes a grant on a key of the caller, by event source; a line is event names and, after the colon, the parameters that name a key. A line
- * without any may do so always (disks can be encrypted by default). From the input shapes of the AWS SDK models.
+ * Calls for which a service makes a grant on a key of the caller, by event source; a line is event names and, after the colon, the parameters that name a key. After
+ * `?` stand parameters with which it may happen unseen (disks can be encrypted by default). From the input shapes of the AWS SDK models.
  */
 export const createGrantCarriers: Readonly<Record<string, string>> = {
   'airflow.amazonaws.com': `
@@ -25,7 +25,7 @@ export const createGrantCarriers: Readonly<Record<string, string>> = {
     UpdateWorkGroup: configurationUpdates.customerContentEncryptionConfiguration.kmsKey configurationUpdates.managedQueryResultsConfigurationUpdates.encryptionConfiguration.kmsKey configurationUpdates.monitoringConfiguration.managedLoggingConfiguration.kmsKey configurationUpdates.monitoringConfiguration.s3LoggingConfiguration.kmsKey configurationUpdates.resultConfigurationUpdates.encryptionConfiguration.kmsKey
   `,
   'autoscaling.amazonaws.com': `
-    CreateAutoScalingGroup SetDesiredCapacity UpdateAutoScalingGroup:
+    CreateAutoScalingGroup SetDesiredCapacity UpdateAutoScalingGroup: ?autoScalingGroupName
   `,
   'bedrock-agentcore.amazonaws.com': `
     CreateEvaluator CreateGateway UpdateEvaluator UpdateGateway: kmsKeyArn
@@ -77,12 +77,21 @@ export const createGrantCarriers: Readonly<Record<string, string>> = {
     StartSnapshot: kmsKeyArn
   `,
   'ec2.amazonaws.com': `
-    AttachVolume CopyImage CopySnapshot CreateFleet CreateImage CreateReplaceRootVolumeTask CreateSnapshot CreateSnapshots CreateVolume ImportImage ImportSnapshot RequestSpotFleet RequestSpotInstances RunInstances StartInstances:
+    AttachVolume: ?volumeId
+    CopyImage: encrypted kmsKeyId ?sourceImageId
+    CopySnapshot: encrypted kmsKeyId ?sourceSnapshotId
+    CreateFleet: ?createFleetRequest
+    CreateImage RegisterImage: blockDeviceMappings.ebs.kmsKeyId
     CreateLaunchTemplate CreateLaunchTemplateVersion: launchTemplateData.blockDeviceMappings.ebs.kmsKeyId
+    CreateReplaceRootVolumeTask: ?instanceId
     CreateVerifiedAccessEndpoint CreateVerifiedAccessGroup CreateVerifiedAccessTrustProvider ModifyVerifiedAccessEndpointPolicy ModifyVerifiedAccessGroupPolicy ModifyVerifiedAccessTrustProvider: sseSpecification.kmsKeyArn
-    ModifyEbsDefaultKmsKeyId: kmsKeyId
+    CreateVolume: encrypted kmsKeyId ?availabilityZone ?snapshotId
+    ImportImage ImportSnapshot ModifyEbsDefaultKmsKeyId: kmsKeyId
     ModifyFleet: launchTemplateConfigs.overrides.blockDeviceMappings.ebs.kmsKeyId
-    RegisterImage: blockDeviceMappings.ebs.kmsKeyId
+    RequestSpotFleet: ?requestSpotFleetRequest ?spotFleetRequestConfig
+    RequestSpotInstances: ?launchSpecification
+    RunInstances: blockDeviceMapping.items.ebs.encrypted blockDeviceMapping.items.ebs.kmsKeyId ?instancesSet
+    StartInstances: ?instancesSet
   `,
   'ecr.amazonaws.com': `
     CreateRepository CreateRepositoryCreationTemplate UpdateRepositoryCreationTemplate: encryptionConfiguration.kmsKey

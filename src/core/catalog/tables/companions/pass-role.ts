@@ -787,8 +787,11 @@ export const passRoleCarriers: Readonly<Record<string, string>> = {
     CreateCluster CreateJob UpdateCluster UpdateJob: roleARN
   `,
   'sns.amazonaws.com': `
-    CreatePlatformApplication CreateTopic SetPlatformApplicationAttributes SetSMSAttributes Subscribe: ?attributes
+    CreatePlatformApplication SetPlatformApplicationAttributes: attributes.FailureFeedbackRoleArn attributes.SuccessFeedbackRoleArn
+    CreateTopic: attributes.ApplicationFailureFeedbackRoleArn attributes.ApplicationSuccessFeedbackRoleArn attributes.FirehoseFailureFeedbackRoleArn attributes.FirehoseSuccessFeedbackRoleArn attributes.HTTPFailureFeedbackRoleArn attributes.HTTPSuccessFeedbackRoleArn attributes.LambdaFailureFeedbackRoleArn attributes.LambdaSuccessFeedbackRoleArn attributes.SQSFailureFeedbackRoleArn attributes.SQSSuccessFeedbackRoleArn
+    SetSMSAttributes: attributes.DeliveryStatusIAMRole
     SetSubscriptionAttributes SetTopicAttributes: ?attributeName
+    Subscribe: attributes.SubscriptionRoleArn
   `,
   'social-messaging.amazonaws.com': `
     AssociateWhatsAppBusinessAccount: setupFinalization.waba.eventDestinations.roleArn

@@ -26,12 +26,13 @@ export function companionRowsOf(
     return wordsOf(events).map((eventName) => {
       const words = wordsOf(paths.replaceAll('#', eventName));
       const maybe = words.filter((word) => word.startsWith('?')).map((word) => word.slice(1));
-      const parameters = words.filter((word) => !word.startsWith('?'));
+      const known = words.filter((word) => !word.startsWith('?'));
+      const parameters = known.length === 0 && maybe.length > 0 ? [neverPresent] : known.flatMap(bothCases);
       return {
         action,
         eventSource,
         eventName,
-        parameters: parameters.flatMap(bothCases),
+        parameters,
         ...(maybe.length === 0 ? {} : { maybe: maybe.flatMap(bothCases) }),
         source,
       };
@@ -51,10 +52,13 @@ function wordsOf(text: string): readonly string[] {
   return text.split(/\s+/).filter((word) => word !== '');
 }
 
-/** `a.b` as `a.b` and `A.B`; headers (`x-amz-acl`) as they are. */
+/** A path that no call has: an empty list would say that every call carries the action, where it only may, unseen. */
+const neverPresent = '(unseen)';
+
+/** `a.B` as written, as `a.b` and as `A.B`; headers (`x-amz-acl`) as they are. */
 function bothCases(path: string): readonly string[] {
   if (path.includes('-')) return [path];
   const small = path.replace(/(^|\.)([A-Z])/g, (start) => start.toLowerCase());
   const capital = path.replace(/(^|\.)([a-z])/g, (start) => start.toUpperCase());
-  return [small, capital];
+  return [...new Set([small, capital, path])];
 }
