@@ -77,6 +77,7 @@ const change = z.object({
   principalArn: z.string(),
   sessionArn: z.string(),
   userAgent: z.string(),
+  userAgentFamily: z.string(),
   sourceAddress: z.string(),
   invokedBy: z.string(),
   fromConsole: z.boolean(),

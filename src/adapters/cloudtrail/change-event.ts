@@ -52,6 +52,7 @@ export function changeEventOf(record: JsonObject, context: ChangeContext): Chang
     principalArn: caller.principalArn,
     sessionArn: textOf(identity?.arn),
     userAgent: textOf(record.userAgent),
+    userAgentFamily: context.userAgentFamily,
     sourceAddress: textOf(record.sourceIPAddress),
     invokedBy: textOf(identity?.invokedBy),
     fromConsole:

@@ -48,7 +48,8 @@ function attachedPolicies({ inventory, parts }: AccountView): ReadonlySet<string
 }
 
 function isIdle(policy: ManagedPolicy, { window, passed, timeline, organization }: AccountView): boolean {
-  if (policy.attachmentCount > 0 || policy.boundaryUsageCount > 0) return false;
+  // A count that the answer lacks is `NaN`, and says nothing.
+  if (policy.attachmentCount !== 0 || policy.boundaryUsageCount !== 0) return false;
   if (policy.createdAt === undefined || policy.createdAt > window.from || (policy.updatedAt ?? 0) > window.from)
     return false;
   // Seen as a managed session policy of an AssumeRole call.

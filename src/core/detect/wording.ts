@@ -111,7 +111,7 @@ function introductionByEvent(event: ChangeEvent): Introduction {
   return {
     at: isoOf(event.at),
     by: event.sessionArn === '' ? event.principalArn : event.sessionArn,
-    ...(event.userAgent === '' ? {} : { via: event.userAgent }),
+    ...(event.userAgentFamily === '' ? {} : { via: event.userAgentFamily }),
     eventName: event.eventName,
     eventId: event.eventId,
   };

@@ -5,7 +5,16 @@ import type { CoverageSummary } from '../model/finding.ts';
 import { startOfDay, type TimeWindow } from '../model/time.ts';
 import type { Confidence } from '../model/verdict.ts';
 import { neededDays, spansWindow } from './evidence-window.ts';
-import { daysRead, isReadIn, type LogFacts, type Reading, readingOf, spanOf, whyNotRead } from './log-reading.ts';
+import {
+  daysRead,
+  isReadIn,
+  isWithinTolerance,
+  type LogFacts,
+  type Reading,
+  readingOf,
+  spanOf,
+  whyNotRead,
+} from './log-reading.ts';
 import { ownerOf, type TrailState, trailStateOf } from './trail-state.ts';
 
 /** What one account's logs could have shown. */
@@ -81,15 +90,27 @@ function trailGroupsOf(facts: LogFacts): readonly (readonly TrailState[])[] | un
     // A trail whose state could not be read might be the one whose files these are.
     groups.set(place, [...(groups.get(place) ?? []), ...(state === undefined ? [] : [state])]);
   }
-  const paths = facts.logObjects.filter(({ accountId }) => accountId === facts.accountId).map(({ path }) => `/${path}`);
-  const told = [...groups].filter(([place]) => {
+  const told = groupsRead([...groups], facts);
+  return told.map(([, states]) => states.filter(({ until }) => until > facts.window.from));
+}
+
+type Group = readonly [place: string, states: readonly TrailState[]];
+
+/** Those groups whose bucket or prefix the files' paths name; else those whose layout (with or without the organization's id) they have. */
+function groupsRead(groups: readonly Group[], { logObjects, accountId }: LogFacts): readonly Group[] {
+  const paths = logObjects.filter((object) => object.accountId === accountId).map(({ path }) => `/${path}`);
+  const byPlace = groups.filter(([place]) => {
     const [bucket = '', prefix = ''] = place.split(/\/(.*)/s);
     return paths.some(
       (path) => path.includes(`/${bucket}/`) || (prefix !== '' && path.includes(`/${prefix}/AWSLogs/`)),
     );
   });
-  return (told.length > 0 ? told : [...groups]).map(([, states]) =>
-    states.filter(({ until }) => until > facts.window.from),
+  if (byPlace.length > 0) return byPlace;
+  const hasOrganizationLayout = paths.some((path) => /\/AWSLogs\/o-[a-z0-9]+\//.test(path));
+  const hasOwnLayout = paths.some((path) => /\/AWSLogs\/\d{12}\//.test(path));
+  if (!hasOrganizationLayout && !hasOwnLayout) return groups;
+  return groups.filter(([, states]) =>
+    states.some(({ trail }) => (trail.isOrganization ? hasOrganizationLayout : hasOwnLayout)),
   );
 }
 
@@ -105,7 +126,11 @@ function isTraced(
   if (trace.kind === 'data' && trace.resourceTypes.every((type) => facts.declaredDataEvents.includes(type)))
     return true;
   // Without trails.json, files between first and last delivery speak for management events, never for data events.
-  if (groups === undefined) return trace.kind === 'management';
+  // Without the home region's files they are a part of the account's: only regions that have files count then.
+  if (groups === undefined) {
+    const isRead = reading.regions.has(homeRegionOf(facts.partition)) || reading.regions.has(region);
+    return trace.kind === 'management' && isRead;
+  }
   return (
     groups.length > 0 &&
     groups.every((states) =>
@@ -115,7 +140,7 @@ function isTraced(
 }
 
 function isRecordedBy(
-  { trail, since, until, selectors }: TrailState,
+  { trail, since, until, stoppedDays, selectors }: TrailState,
   trace: EventTrace,
   region: string,
   isGlobal: boolean,
@@ -126,6 +151,7 @@ function isRecordedBy(
   if (isGlobal && !trail.includesGlobalServices) return false;
   const firstRead = reading.first === undefined ? Number.POSITIVE_INFINITY : startOfDay(reading.first);
   if (!spansWindow(Math.max(since, firstRead), until, window)) return false;
+  if (!isWithinTolerance(stoppedDays, reading)) return false;
   return isSelected(selectors, trace);
 }
 
@@ -156,9 +182,9 @@ function admits(selector: EventSelector, readOnly: boolean | 'unknown', source?:
 function isCertain(facts: LogFacts, groups: readonly (readonly TrailState[])[] | undefined, reading: Reading): boolean {
   if (facts.regions === undefined || groups === undefined || reading.toleratedDays > 0) return false;
   const needed = neededDays(facts.window);
-  return groups.flat().every(({ trail }) => {
+  return groups.flat().every(({ trail, stoppedDays }) => {
     const days = daysRead(facts.logObjects, ownerOf(trail));
-    return needed.every((day) => days.has(day));
+    return needed.every((day) => days.has(day) && !stoppedDays.has(day));
   });
 }
 

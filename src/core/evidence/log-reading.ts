@@ -28,8 +28,13 @@ export interface LogFacts {
 /** The days that were read, and those that were not. */
 export interface Reading {
   readonly isWhole: boolean;
+  readonly needed: readonly Day[];
   readonly missing: readonly Day[];
+  /** Days that may be missing, by the configuration. */
+  readonly tolerance: number;
   readonly toleratedDays: number;
+  /** Regions of which any file was read. */
+  readonly regions: ReadonlySet<string>;
   readonly first?: Day;
   readonly last?: Day;
   /** Regions with an unreadable file or a refused listing on a needed day. */
@@ -48,7 +53,10 @@ export function readingOf(facts: LogFacts): Reading {
   const isWhole = sorted.length > 0 && !broken.has('*') && missing.length <= facts.toleratedGapDays;
   return {
     isWhole: isWhole && needed.length > 0,
+    needed,
     missing,
+    tolerance: facts.toleratedGapDays,
+    regions: regionsRead(facts.logObjects, facts.accountId),
     toleratedDays: isWhole ? missing.length : 0,
     ...(first === undefined ? {} : { first }),
     ...(last === undefined ? {} : { last }),
@@ -72,6 +80,21 @@ export function daysRead(logObjects: readonly LogObject[], accountId: string): R
     }
   }
   return days;
+}
+
+function regionsRead(logObjects: readonly LogObject[], accountId: string): ReadonlySet<string> {
+  const regions = new Set<string>();
+  for (const object of logObjects) {
+    if (object.accountId === accountId && object.region !== '') regions.add(object.region);
+    for (const contents of object.contents) if (contents.accountId === accountId) regions.add(contents.region);
+  }
+  return regions;
+}
+
+/** Whether the days that were missed and those on which a trail was stopped are within what is tolerated. */
+export function isWithinTolerance(stopped: ReadonlySet<Day>, { needed, missing, tolerance }: Reading): boolean {
+  const lost = new Set([...missing, ...needed.filter((day) => stopped.has(day))]);
+  return lost.size <= tolerance;
 }
 
 /** `*` stands for all regions. */

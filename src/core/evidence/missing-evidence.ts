@@ -12,7 +12,12 @@ export function missingEvidence({
   const hasUsage = !isEmpty(logs.covered) || parts.lastAccessed.length > 0;
   const hasRoleUse = hasUsage || principals.some(({ principal }) => principal.roleLastUsed !== undefined);
   const present = {
-    'whole-inventory': inventory.isComplete,
+    // An entity that could not be read may be the one that is attached, or the member.
+    'whole-inventory':
+      inventory.isComplete &&
+      !parts.gaps.some(
+        ({ path, errorCode }) => errorCode !== 'Missing' && path?.includes('authorization-details') === true,
+      ),
     usage: hasUsage,
     'role-use': hasRoleUse,
     'credential-report': parts.credentialReport !== undefined,

@@ -118,7 +118,7 @@ function isBreakGlass(facts: ClassFacts, settings: AuditSettings): boolean {
   const byTag = Object.entries(facts.tags).some(
     ([key, value]) =>
       (key.toLowerCase() === 'break-glass' && !/^(false|no|0)$/i.test(value)) ||
-      (tags[key] !== undefined && matchesPattern(tags[key], value)),
+      Object.entries(tags).some(([wanted, pattern]) => wanted === key && matchesPattern(pattern, value)),
   );
   if (byTag) return true;
   if (principals.length > 0) {

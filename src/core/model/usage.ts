@@ -136,6 +136,8 @@ export interface ChangeEvent {
   /** The caller's ARN as the record has it: for a role its session's. */
   readonly sessionArn: string;
   readonly userAgent: string;
+  /** As in `CallerRow`. */
+  readonly userAgentFamily: string;
   readonly sourceAddress: string;
   readonly invokedBy: string;
   readonly fromConsole: boolean;

@@ -77,6 +77,7 @@ const batch: UsageBatch = {
       principalArn: 'arn:u',
       sessionArn: 'arn:u',
       userAgent: 'x',
+      userAgentFamily: 'x',
       sourceAddress: '192.0.2.1',
       invokedBy: '',
       fromConsole: true,
