@@ -48,7 +48,7 @@ const doubtfulRows: readonly TraceRow[] = [
   ...traceRowsOf('sts', 'GetSessionToken TagSession SetSourceIdentity SetContext', 'unknown', doubtful),
   // Recorded, but it needs no permission, so its events are nobody's use of the action.
   ...traceRowsOf('sts', 'GetCallerIdentity', 'unknown', 'STS API reference: no permissions are required'),
-  ...traceRowsOf('ecs', 'DiscoverPollEndpoint Submit* UpdateContainerInstancesState', 'unknown', doubtful),
+  ...traceRowsOf('ecs', 'DiscoverPollEndpoint Submit*', 'unknown', doubtful),
   ...traceRowsOf(
     'ssm',
     `
@@ -83,12 +83,17 @@ const doubtfulRows: readonly TraceRow[] = [
   ...traceRowsOf('codecommit', 'Git*', 'unknown', doubtful),
   ...traceRowsOf(
     'sagemaker',
-    'Invoke* *Record BatchGetRecord BatchPutMetrics BatchGetMetrics SendHeartbeat',
+    'Invoke* *Record BatchGetRecord BatchPutMetrics BatchGetMetrics SendHeartbeat SendPipelineExecutionStep*',
     'unknown',
     doubtful,
   ),
   ...traceRowsOf('appmesh', 'StreamAggregatedResources', 'unknown', doubtful),
   ...traceRowsOf('airflow', 'InvokeRestApi PublishMetrics', 'unknown', doubtful),
+  ...traceRowsOf('inspector2', '*CisSession*', 'unknown', doubtful),
+  ...traceRowsOf('databrew', 'SendProjectSessionAction', 'unknown', doubtful),
+  ...traceRowsOf('servicecatalog', 'Notify*EngineWorkflowResult', 'unknown', doubtful),
+  ...traceRowsOf('proton', 'NotifyResourceDeploymentStatusChange', 'unknown', doubtful),
+  ...traceRowsOf('transfer', 'SendWorkflowStepState', 'unknown', doubtful),
   ...traceRowsOf('signer', 'GetRevocationStatus SignPayload', 'unknown', doubtful),
   ...traceRowsOf('dataexchange', 'SendApiAsset', 'unknown', newType),
   ...traceRowsOf('guardduty', '*MalwareScan*', 'unknown', newType),
