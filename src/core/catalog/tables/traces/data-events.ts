@@ -45,7 +45,7 @@ export const dataEventRows: readonly TraceRow[] = [
     'DynamoDB developer guide: data plane events in CloudTrail',
   ),
   // A selector for tables holds the events of their streams too.
-  ...data('dynamodb', 'DescribeStream GetRecords GetShardIterator ListStreams', 'AWS::DynamoDB::Table'),
+  ...data('dynamodb', 'GetRecords GetShardIterator', 'AWS::DynamoDB::Table'),
   ...data('sns', 'Publish', 'AWS::SNS::Topic AWS::SNS::PlatformEndpoint'),
   ...data(
     'sqs',

@@ -63,7 +63,7 @@ export const listedRows: readonly TraceRow[] = [
       AddTagsToStream CreateStream DecreaseStreamRetentionPeriod DeleteStream DeregisterStreamConsumer DescribeStream
       DescribeStreamConsumer DisableEnhancedMonitoring EnableEnhancedMonitoring IncreaseStreamRetentionPeriod ListStreamConsumers
       ListStreams ListTagsForStream MergeShards RegisterStreamConsumer RemoveTagsFromStream SplitShard StartStreamEncryption
-      StopStreamEncryption UpdateShardCount UpdateStreamMode
+      StopStreamEncryption UpdateShardCount
     `,
     'management',
     guide('Kinesis Data Streams'),
@@ -82,7 +82,8 @@ export const listedRows: readonly TraceRow[] = [
     `
       CreateBackup CreateGlobalTable CreateTable DeleteBackup DeleteTable DescribeBackup DescribeContinuousBackups DescribeGlobalTable
       DescribeLimits DescribeTable DescribeTimeToLive ListBackups ListGlobalTables ListTables ListTagsOfResource RestoreTableFromBackup
-      RestoreTableToPointInTime TagResource UntagResource UpdateContinuousBackups UpdateGlobalTable UpdateTable UpdateTimeToLive
+      RestoreTableToPointInTime TagResource UntagResource UpdateGlobalTable UpdateTable UpdateTimeToLive DescribeReservedCapacity
+      DescribeReservedCapacityOfferings PurchaseReservedCapacityOfferings DescribeStream ListStreams
     `,
     'management',
     guide('DynamoDB'),
