@@ -14,7 +14,7 @@ import { grantsOfActions } from '../inventory/permissions.ts';
 import { referenceOf } from '../inventory/principal.ts';
 import type { Observation } from '../model/finding.ts';
 import { machineClasses } from '../model/principal.ts';
-import { type Detector, isJudgedAlone, subjectOf } from './detector.ts';
+import { type Detector, isJudgedAlone, isUnusedUser, subjectOf } from './detector.ts';
 import { isAdministrator } from './unused-elevated-permission.ts';
 import { counted, introductionOf, namesOf, useNotes, whyElevated } from './wording.ts';
 
@@ -43,8 +43,10 @@ export const allAccessServiceAccount: Detector = {
     const services = dangerousServices(account.catalog);
     for (const judged of account.principals) {
       const { principal, use } = judged;
+      const isUnused =
+        use.state === 'unused' && (principal.kind === 'role' || isUnusedUser(judged, account.window.from));
       // A role or user not used at all is one finding of its own.
-      if (!machineClasses.has(principal.class) || !isJudgedAlone(judged) || use.state === 'unused') continue;
+      if (!machineClasses.has(principal.class) || !isJudgedAlone(judged) || isUnused) continue;
       const observation = observe(judged, account, services);
       if (observation !== undefined) yield observation;
     }

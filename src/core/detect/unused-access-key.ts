@@ -2,8 +2,7 @@ import type { JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { graceBeforeMs } from '../evidence/evidence-window.ts';
 import type { AccessKey } from '../inventory/principal.ts';
 import { dateOf, type Instant } from '../model/time.ts';
-import { type Detector, isJudgedAlone } from './detector.ts';
-import { isUnusedUser } from './unused-user.ts';
+import { type Detector, isJudgedAlone, isUnusedUser } from './detector.ts';
 
 /** Active access keys that were not used in the window, of users that are otherwise in use. */
 export const unusedAccessKey: Detector = {

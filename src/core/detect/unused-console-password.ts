@@ -1,7 +1,6 @@
 import { graceBeforeMs } from '../evidence/evidence-window.ts';
 import { dateOf } from '../model/time.ts';
-import { type Detector, isJudgedAlone } from './detector.ts';
-import { isUnusedUser } from './unused-user.ts';
+import { type Detector, isJudgedAlone, isUnusedUser } from './detector.ts';
 
 /** Console passwords that nobody signed in with in the window, of users that are otherwise in use. */
 export const unusedConsolePassword: Detector = {

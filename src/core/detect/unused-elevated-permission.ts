@@ -3,7 +3,7 @@ import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.
 import { grantsOfActions, type Permissions } from '../inventory/permissions.ts';
 import { type Grant, referenceOf } from '../inventory/principal.ts';
 import type { Observation } from '../model/finding.ts';
-import { type Detector, isJudgedAlone, type OrganizationView, subjectOf } from './detector.ts';
+import { type Detector, isInUse, isJudgedAlone, type OrganizationView, subjectOf } from './detector.ts';
 import { unusedOfPermissionSets, weakestOf } from './shared-roles.ts';
 import { besideNotes, counted, introductionOf, namesOf, someOf, useNotes, whyElevated } from './wording.ts';
 
@@ -16,8 +16,7 @@ export const unusedElevatedPermission: Detector = {
   needs: ['usage'],
   *detect(account) {
     for (const judged of account.principals) {
-      // A principal not used at all is one finding of its own.
-      if (!isJudgedAlone(judged) || judged.use.state === 'unused') continue;
+      if (!isJudgedAlone(judged) || !isInUse(judged, account.window.from)) continue;
       const observation = observe(judged, account);
       if (observation !== undefined) yield observation;
     }

@@ -1,7 +1,7 @@
 import { difference, isEmpty, sizeOf } from '../catalog/action-set.ts';
 import { grantsOfActions } from '../inventory/permissions.ts';
 import { referenceOf } from '../inventory/principal.ts';
-import { type Detector, isJudgedAlone, subjectOf } from './detector.ts';
+import { type Detector, isInUse, isJudgedAlone, subjectOf } from './detector.ts';
 import { unusedOfPermissionSets } from './shared-roles.ts';
 import { counted, namesOf, someOf, useNotes } from './wording.ts';
 
@@ -12,9 +12,9 @@ export const unusedPermission: Detector = {
   severity: 'info',
   attack: [],
   needs: ['usage'],
-  *detect({ principals, elevated, catalog }) {
+  *detect({ principals, elevated, window, catalog }) {
     for (const judged of principals) {
-      if (!isJudgedAlone(judged) || judged.use.state === 'unused') continue;
+      if (!isJudgedAlone(judged) || !isInUse(judged, window.from)) continue;
       const { principal, permissions, verdicts } = judged;
       const unused = difference(difference(verdicts.unused, elevated), verdicts.usedJustBefore);
       if (isEmpty(unused)) continue;

@@ -3,8 +3,7 @@ import type { JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { grantsOfActions } from '../inventory/permissions.ts';
 import { referenceOf } from '../inventory/principal.ts';
 import type { EvidenceNote } from '../model/finding.ts';
-import type { Instant } from '../model/time.ts';
-import { type Detector, isJudgedAlone, subjectOf } from './detector.ts';
+import { type Detector, isUnusedUser, subjectOf } from './detector.ts';
 import { isAdministrator } from './unused-elevated-permission.ts';
 import { counted, introductionOf, lastUsedPhrase, namesOf, someOf, useNotes, whyElevated } from './wording.ts';
 
@@ -46,21 +45,6 @@ export const unusedUser: Detector = {
     }
   },
 };
-
-/** A user is unused when no source shows use; a key or password made in the window says that somebody is at it. */
-export function isUnusedUser(judged: JudgedPrincipal, from: Instant): boolean {
-  const { principal, use } = judged;
-  if (
-    principal.kind !== 'user' ||
-    !isJudgedAlone(judged) ||
-    use.state !== 'unused' ||
-    principal.credentials === undefined
-  )
-    return false;
-  const { password, keys } = principal.credentials;
-  const made = [password?.changedAt, ...keys.map(({ rotatedAt }) => rotatedAt)];
-  return made.every((at) => at === undefined || at <= from);
-}
 
 function credentialNotes({ principal }: JudgedPrincipal): readonly EvidenceNote[] {
   const { password, keys = [] } = principal.credentials ?? {};
