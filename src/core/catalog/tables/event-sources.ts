@@ -19,6 +19,12 @@ const sharedSource = 'AWS Service Authorization Reference: actions of several pr
  */
 export const eventSourceRows: readonly EventSourceRow[] = [
   { eventSource: 'monitoring.amazonaws.com', services: ['cloudwatch'], source: dataset },
+  {
+    eventSource: 'autoscaling.amazonaws.com',
+    services: ['autoscaling', 'application-autoscaling', 'autoscaling-plans'],
+    source:
+      'Application Auto Scaling user guide: log API calls using AWS CloudTrail; AWS Auto Scaling user guide, the same',
+  },
   { eventSource: 'email.amazonaws.com', services: ['ses'], source: dataset },
   { eventSource: 'tagging.amazonaws.com', services: ['tag'], source: dataset },
   { eventSource: 'pinpoint.amazonaws.com', services: ['mobiletargeting'], source: dataset },
