@@ -113,7 +113,6 @@ export const eventSourceRows: readonly EventSourceRow[] = [
     services: ['identitystore', 'identitystore-auth', 'sso-directory'],
     source: 'AWS IAM Identity Center user guide, logging with CloudTrail',
   },
-  { eventSource: 'autoscaling.amazonaws.com', services: ['autoscaling', 'autoscaling-plans'], source: sharedSource },
   { eventSource: 'geo.amazonaws.com', services: ['geo', 'geo-maps', 'geo-places', 'geo-routes'], source: sharedSource },
   { eventSource: 'ds.amazonaws.com', services: ['ds', 'ds-data'], source: sharedSource },
   {
