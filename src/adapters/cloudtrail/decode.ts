@@ -6,6 +6,7 @@ import { eventKeyOf, newEventIdSet } from './event-ids.ts';
 import { eventTimeOf } from './event-time.ts';
 import { logGap } from './log-gap.ts';
 import { logNameOf } from './log-name.ts';
+import { visitPieces } from './log-pieces.ts';
 import { recordsOf } from './log-records.ts';
 import { isJsonObject, type JsonObject, objectOf, textOf } from './record.ts';
 import { newRollUp } from './roll-up.ts';
@@ -23,6 +24,12 @@ export const decode: Decode = (file, path, window, seen) => {
   const decoding = startDecoding(path, window, seen);
   for (const record of parsed.records) decoding.add(record);
   return decoding.end();
+};
+
+/** Rolls up one unzipped log file as `decode` does, parsed in pieces where it is in the form AWS writes. */
+export const decodeInPieces: Decode = (file, path, window, seen) => {
+  const decoding = startDecoding(path, window, seen);
+  return visitPieces(file, decoding.add) ? decoding.end() : decode(file, path, window, seen);
 };
 
 interface Decoding {

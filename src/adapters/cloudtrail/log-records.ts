@@ -17,8 +17,8 @@ export function recordsOf(file: Uint8Array, path: string): { readonly records: r
   return logGap(path, 'WrongShape', 'the file is JSON without CloudTrail records');
 }
 
-/** Logs are mostly plain ASCII, for which the one-byte decoding is much quicker and gives the same text. */
-function textOfBytes(file: Uint8Array): string {
+/** The text of UTF-8 bytes. Logs are mostly plain ASCII, for which the one-byte decoding is much quicker and gives the same text. */
+export function textOfBytes(file: Uint8Array): string {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   if (isAscii(bytes)) return bytes.toString('latin1');
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Gap } from '../../core/model/gap.ts';
 import type { TimeWindow } from '../../core/model/time.ts';
 import type { DecodedFile } from '../../core/model/usage.ts';
-import { decode } from './decode.ts';
+import { decodeInPieces } from './decode.ts';
 import { inflate } from './inflate.ts';
 import { logGap } from './log-gap.ts';
 
@@ -19,7 +19,7 @@ export function readLogFile(job: ReadJob): DecodedFile | Gap {
   try {
     const file = inflate(readFileSync(path), path);
     if ('errorCode' in file) return file;
-    return decode(file, path, window, job.seen === undefined ? undefined : keysOf(job.seen));
+    return decodeInPieces(file, path, window, job.seen === undefined ? undefined : keysOf(job.seen));
   } catch (error) {
     return logGap(path, 'Unreadable', `could not be read: ${error instanceof Error ? error.message : String(error)}`);
   }

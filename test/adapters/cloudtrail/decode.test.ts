@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../../src/adapters/cloudtrail/decode.ts';
+import { decode, decodeInPieces } from '../../../src/adapters/cloudtrail/decode.ts';
 import type { TimeWindow } from '../../../src/core/model/time.ts';
 import type { DecodedFile, UsageDetail } from '../../../src/core/model/usage.ts';
 import { contentOf, rowsOf } from './batch-view.ts';
@@ -346,6 +346,20 @@ describe('decode', () => {
     ]);
     expect(JSON.stringify(changes)).not.toContain('hidden');
     expect(changes[1]).not.toHaveProperty('response');
+  });
+
+  it('says the same when it parses in pieces', () => {
+    const records = Array.from({ length: 300 }, (_, at) =>
+      record({
+        eventID: `e${at}`,
+        eventName: `Get${at % 7}`,
+        requestParameters: { text: 'é'.repeat(at), [`k${at}`]: 1 },
+      }),
+    );
+    const broken = new TextEncoder().encode('{"Records":[{"eventVersion":"1.10"},');
+    for (const file of [logFile(records), logFile([...records, null]), logFile([{}]), broken]) {
+      expect(decodeInPieces(file, path, allTime)).toEqual(decode(file, path, allTime));
+    }
   });
 
   it('survives parameters nested beyond reason', () => {
