@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { detectors } from '../core/detect/index.ts';
-import { type AuditOptions, audit, type Terminal } from './audit.ts';
+import { audit } from './audit.ts';
+import type { AuditOptions } from './audit-options.ts';
 import { parseConfig } from './config.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
+import type { Terminal } from './terminal.ts';
 
 /** The example organization that the package holds; from `src` and from `dist` alike. */
 const exampleBundle = fileURLToPath(new URL('../../example/bundle', import.meta.url));
@@ -18,5 +20,8 @@ export async function runDemo(
     detectors.map(({ id }) => id),
   );
   await audit(config, { ...options, from: exampleBundle, cloudtrail: [], account: [] }, terminal);
+  if (options.json !== true && options.quiet !== true) {
+    terminal.stdout.write('next: iam-drift audit --help tells how to audit accounts of your own\n');
+  }
   return exitCodes.ok;
 }

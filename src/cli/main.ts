@@ -1,12 +1,30 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
-import { UserError } from '../core/model/errors.ts';
-import { type AuditOptions, runAudit, type Terminal } from './audit.ts';
+import { ConfigError, UserError } from '../core/model/errors.ts';
+import { runAudit } from './audit.ts';
+import type { AuditOptions } from './audit-options.ts';
 import { runDemo } from './demo.ts';
 import { type ExitCode, exitCodeOfError, exitCodes } from './exit-code.ts';
 import { packageVersion } from './package-version.ts';
+import type { Terminal } from './terminal.ts';
+import { usageErrorOf } from './usage-error.ts';
+
+/** What is under way stops at its next step; where that takes longer, the process ends all the same. */
+const graceMs = 2000;
 
 const interruption = new AbortController();
+const signals = ['SIGINT', 'SIGTERM'] as const;
+for (const signal of signals) process.on(signal, interrupt);
+
+// A reader that went away (`| head`) is no error of ours: whoever prints looks at the stream.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exit(report(new ConfigError(`cannot print: ${error.code ?? error.message}`)));
+  });
+}
+// Past every `catch` it is our bug, and not the exit code 1 that stands for findings.
+process.on('uncaughtException', (error) => process.exit(report(error)));
+
 const terminal: Terminal = {
   stdout: process.stdout,
   stderr: process.stderr,
@@ -14,33 +32,25 @@ const terminal: Terminal = {
   signal: interruption.signal,
 };
 
-process.once('SIGINT', () => interruption.abort(new Error('interrupted')));
-process.once('SIGTERM', () => interruption.abort(new Error('interrupted')));
-// A reader that went away (`| head`) is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.internal),
-);
-
 const collected = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 const common = (command: Command): Command =>
   command
     .option('--out <folder>', 'where the reports go, in a folder a scan', 'reports')
     .addOption(
-      new Option('--format <format>', 'json, text or markdown; repeatable (default: all)')
-        .argParser(collected)
-        .default([], 'all'),
+      new Option('--format <format>', 'json, text or markdown; repeatable').argParser(collected).default([], 'all'),
     )
     .option('--verdicts', 'also write the verdict of every permission of every principal (large)')
     .option('--json', 'print findings.json instead of the page')
-    .option('-q, --quiet', 'print nothing but errors')
+    .option('-q, --quiet', 'print nothing but errors (and findings.json with --json)')
     .option('-v, --verbose', 'print stack traces with errors')
-    .option('--no-color', 'no colors, even on a terminal');
+    .option('--no-color', 'no colors, even on a terminal (as the variable NO_COLOR)')
+    .allowExcessArguments();
 
 const program = new Command('iam-drift')
   .description('Audits who may do what in AWS accounts against what they were seen doing. It only reads.')
   .version(packageVersion())
   .exitOverride()
-  .showHelpAfterError('(see `iam-drift --help`)')
+  .configureOutput({ outputError: () => undefined })
   .addHelpText(
     'after',
     `
@@ -58,7 +68,10 @@ let exitCode: ExitCode = exitCodes.ok;
 
 common(
   program.command('demo').description('run the whole audit on the built-in example organization; always exits 0'),
-).action(async (options: AuditOptions) => {
+).action(async (options: AuditOptions, command: Command) => {
+  const [argument] = command.args;
+  if (argument !== undefined)
+    throw new ConfigError(`unexpected argument \`${argument}\``, 'see `iam-drift demo --help`');
   exitCode = await runDemo(options, terminal);
 });
 
@@ -89,7 +102,10 @@ A bundle holds accounts/<account id>/authorization-details.json, as "aws iam get
 and whatever else there is: credential-report.csv, last-accessed/, trails.json, cloudtrail/ …; what is missing is said in
 the report. Use that could not have been seen is never called unused.`,
   )
-  .action(async (options: AuditOptions) => {
+  .action(async (options: AuditOptions, command: Command) => {
+    const [argument] = command.args;
+    if (argument !== undefined)
+      throw new ConfigError(`unexpected argument \`${argument}\``, `name the bundle with \`--from ${argument}\``);
     exitCode = await runAudit(options, terminal);
   });
 
@@ -100,16 +116,44 @@ try {
 }
 process.exitCode = exitCode;
 
+/** Once: with no handler left, the system ends the process at the next Ctrl-C. */
+function interrupt(): void {
+  for (const signal of signals) process.removeListener(signal, interrupt);
+  interruption.abort(new Error('interrupted'));
+  setTimeout(() => {
+    process.stderr.write('interrupted\n');
+    process.exit(exitCodes.interrupted);
+  }, graceMs).unref();
+}
+
 function report(error: unknown): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-  const code = interruption.signal.aborted ? exitCodes.interrupted : exitCodeOfError(error);
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    code === exitCodes.interrupted ? 'interrupted; nothing was written\n' : `iam-drift: ${message}\n`,
-  );
+  if (!(error instanceof CommanderError)) return reportOwn(error);
+  // Help and version are no errors; without a command the help is the answer, and has been printed.
+  if (error.exitCode === 0) return exitCodes.ok;
+  return error.code === 'commander.help' ? exitCodes.usage : reportOwn(usageErrorOf(error, commandMeant()));
+}
+
+function commandMeant(): string {
+  const command = program.commands.find((each) => each.name() === process.argv[2]);
+  return command === undefined ? 'iam-drift' : `iam-drift ${command.name()}`;
+}
+
+function reportOwn(error: unknown): ExitCode {
+  const code = isInterruption(error) ? exitCodes.interrupted : exitCodeOfError(error);
+  if (code === exitCodes.interrupted) {
+    process.stderr.write('interrupted; no report was written\n');
+    return code;
+  }
+  process.stderr.write(`iam-drift: ${error instanceof Error ? error.message : String(error)}\n`);
   if (error instanceof UserError && error.hint !== '') process.stderr.write(`  ${error.hint}\n`);
   if (code === exitCodes.internal)
     process.stderr.write('  this is a bug of ours: run again with `--verbose` and report it\n');
   if (process.argv.includes('--verbose') || process.argv.includes('-v')) console.error(error);
   return code;
+}
+
+/** What fails because the work was stopped is no error of its own; a bug of ours stays one. */
+function isInterruption(error: unknown): boolean {
+  if (!interruption.signal.aborted) return false;
+  return error === interruption.signal.reason || exitCodeOfError(error) !== exitCodes.internal;
 }

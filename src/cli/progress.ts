@@ -8,6 +8,8 @@ export interface Progress {
     readonly records: number;
   }): void;
   account(id: string, place: number, total: number): void;
+  /** Anything else that may take a while, in a few words. */
+  step(what: string): void;
   /** Clears the line. */
   done(): void;
 }
@@ -16,36 +18,67 @@ export interface Progress {
 export const quietProgress: Progress = {
   logs: () => undefined,
   account: () => undefined,
+  step: () => undefined,
   done: () => undefined,
 };
 
 /** How often the line changes: more often is not read. */
 const everyMs = 100;
 
-/** One line that rewrites itself. `now` is in milliseconds. */
-export function terminalProgress(write: (text: string) => void, now: () => number): Progress {
-  const started = now();
+/** Before so long, a guess at the time left is worse than none. */
+const guessAfterMs = 500;
+
+const clearLine = '\r\u001b[2K';
+
+/** One line that rewrites itself. `now` is in milliseconds; `columns` is the width of the terminal, where it is known. */
+export function terminalProgress(
+  write: (text: string) => void,
+  now: () => number,
+  columns: () => number | undefined = () => undefined,
+): Progress {
   let lastWrite = Number.NEGATIVE_INFINITY;
-  const show = (line: string, isLast: boolean): void => {
-    if (!isLast && now() - lastWrite < everyMs) return;
+  let logsBegan: number | undefined;
+  let isShown = false;
+  const show = (line: string, isDue: boolean): void => {
+    if (!isDue && now() - lastWrite < everyMs) return;
     lastWrite = now();
-    write(`\r\u001b[2K${line}`);
+    isShown = true;
+    // A line that wraps could not be cleared any more.
+    write(`${clearLine}${line.slice(0, Math.max((columns() ?? 100) - 1, 0))}`);
   };
   return {
     logs({ files, filesTotal, bytes, bytesTotal, records }) {
-      const seconds = Math.max((now() - started) / 1000, 0.001);
-      const left = bytes === 0 ? 0 : Math.ceil((seconds * (bytesTotal - bytes)) / bytes);
-      const rate = Math.round(records / seconds).toLocaleString('en-US');
-      show(
-        `reading logs: ${files}/${filesTotal} files, ${records.toLocaleString('en-US')} records, ${rate} records/s, ${left} s left`,
-        files === filesTotal,
-      );
+      logsBegan ??= now();
+      const passedMs = now() - logsBegan;
+      const parts = [`${counted(files)}/${counted(filesTotal)} files`, `${counted(records)} records`];
+      if (passedMs >= guessAfterMs && bytes > 0) {
+        parts.push(`${counted(Math.round((records * 1000) / passedMs))} records/s`);
+        parts.push(`${spoken((passedMs * (bytesTotal - bytes)) / bytes)} left`);
+      }
+      show(`reading logs: ${parts.join(', ')}`, files === filesTotal);
     },
     account(id, place, total) {
-      show(`auditing account ${id} (${place}/${total})`, place === total);
+      show(`auditing account ${id} (${counted(place)}/${counted(total)})`, place === total);
+    },
+    step(what) {
+      show(what, true);
     },
     done() {
-      write('\r\u001b[2K');
+      if (isShown) write(clearLine);
+      isShown = false;
+      lastWrite = Number.NEGATIVE_INFINITY;
     },
   };
+}
+
+function counted(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** A stretch of time as one says it: `40 s`, `3 min`, `2 h 5 min`; rounded up, since a guess that runs out annoys. */
+function spoken(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds < 100) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 100 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -14,6 +14,7 @@ import { ConfigError } from '../core/model/errors.ts';
 import type { AuditResult } from '../core/model/finding.ts';
 import type { Gap } from '../core/model/gap.ts';
 import { dayMs, type Instant, isoOf, type TimeWindow } from '../core/model/time.ts';
+import type { UsageBatch } from '../core/model/usage.ts';
 import type { Config } from './config.ts';
 import { nearestName } from './nearest-name.ts';
 import type { Progress } from './progress.ts';
@@ -36,10 +37,23 @@ export interface ScanRequest {
 /** IAM itself remembers use for 400 days; logs that lie there are read as far back, since use before the window keeps a finding away. */
 const lookBackDays = 400;
 
-/** Audits a bundle: reads its logs, then reads, audits and drops one account after the other. */
+/**
+ * Audits a bundle: reads its logs, then reads, audits and drops one account after the other. Throws the signal's reason when it is
+ * aborted; whichever way it ends, the progress line is cleared.
+ */
 export async function scan(request: ScanRequest): Promise<AuditResult> {
+  try {
+    return await audited(request);
+  } finally {
+    request.progress.done();
+  }
+}
+
+async function audited(request: ScanRequest): Promise<AuditResult> {
   const { config, progress, signal } = request;
+  progress.step(`opening ${request.from}`);
   const bundle = await openBundle(request.from);
+  signal.throwIfAborted();
   const wanted = wantedAccounts(bundle, request.accounts);
   const asOf = asOfOf(config, bundle, request.now);
   const window = windowOf(asOf, config.windowDays);
@@ -63,7 +77,7 @@ export async function scan(request: ScanRequest): Promise<AuditResult> {
     await setImmediate();
     signal.throwIfAborted();
   }
-  progress.done();
+  progress.step('joining the accounts');
   const scanId = scanIdOf(bundle, ledger, config, asOf, wanted);
   return conclude(audits, { scanId, parts: organization, gaps: [...bundle.gaps, ...gaps] }, context, catalog);
 }
@@ -75,10 +89,17 @@ function wantedAccounts(bundle: BundleReader, ids: readonly string[]): readonly 
     const nearest = nearestName(id, known);
     throw new ConfigError(
       `account \`${id}\` is not in the bundle`,
-      nearest === undefined ? `it holds ${known.slice(0, 10).join(', ')}` : `did you mean \`${nearest}\`?`,
+      nearest === undefined ? `it holds ${listed(known)}` : `did you mean \`${nearest}\`?`,
     );
   }
   return ids.length === 0 ? bundle.accounts : bundle.accounts.filter(({ id }) => ids.includes(id));
+}
+
+/** The first ten, and how many more there are. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 10).map((name) => `\`${name}\``);
+  const more = names.length - shown.length;
+  return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
 }
 
 function asOfOf(config: Config, bundle: BundleReader, now: Instant): Instant {
@@ -107,9 +128,9 @@ async function readUsage(
   const span = { from: window.to - lookBackDays * dayMs, to: window.to };
   const builder = createUsageLedger(window);
   const gaps: Gap[] = [];
-  const take = (item: Parameters<typeof builder.add>[0] | Gap): void => {
+  const take = (item: UsageBatch | Gap): void => {
     if ('rows' in item) builder.add(item);
-    else gaps.push(item);
+    else gaps.push(withinBundle(item, from));
     signal.throwIfAborted();
   };
   for await (const item of readUsageFiles(from, span)) take(item);
@@ -119,9 +140,8 @@ async function readUsage(
     const scope = { accounts: accounts.length === 0 ? [] : wanted.map(({ id }) => id) };
     for await (const item of source.rollUp(scope, span, new Set())) take(item);
   }
-  progress.done();
   const ledger = builder.build();
-  if (ledger.logObjects.length === 0) gaps.push(noLogsGap(bundle, folders));
+  if (ledger.logObjects.length === 0) gaps.push(noLogsGap(bundle, cloudtrail));
   return { ledger, gaps };
 }
 
@@ -148,11 +168,16 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-function noLogsGap(bundle: BundleReader, folders: readonly string[]): Gap {
-  const where =
-    folders.length === 0
-      ? '`cloudtrail/` and `usage/` of the bundle'
-      : folders.map((folder) => `\`${folder}\``).join(', ');
+/** A gap in the bundle's own logs names their place in the bundle, so that a copy of it elsewhere gives the same report. */
+function withinBundle(gap: Gap, from: string): Gap {
+  const own = `${join(from, 'cloudtrail').replaceAll('\\', '/')}`;
+  if (gap.path === undefined || (gap.path !== own && !gap.path.startsWith(`${own}/`))) return gap;
+  const shorter = (text: string): string => text.replaceAll(own, 'cloudtrail');
+  return { ...gap, path: shorter(gap.path), message: shorter(gap.message) };
+}
+
+function noLogsGap(bundle: BundleReader, given: readonly string[]): Gap {
+  const where = ['`cloudtrail/` and `usage/` of the bundle', ...given.map((folder) => `\`${folder}\``)].join(', ');
   return {
     service: 'logs',
     operation: 'read',
