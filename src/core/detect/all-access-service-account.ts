@@ -10,7 +10,7 @@ import {
 } from '../catalog/action-set.ts';
 import type { Catalog, ElevatedClass } from '../catalog/catalog.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
-import { grantsOfActions } from '../inventory/permissions.ts';
+import { grantsOfActions, isEveryResource } from '../inventory/permissions.ts';
 import { referenceOf } from '../inventory/principal.ts';
 import type { Observation } from '../model/finding.ts';
 import { machineClasses } from '../model/principal.ts';
@@ -67,7 +67,9 @@ function observe(
   if (wide.length === 0) return undefined;
   const reach = emptySet(catalog.size);
   for (const { dangerous } of wide) uniteInto(reach, intersection(dangerous, permissions.unlimited));
-  const grants = grantsOfActions(permissions, reach);
+  const grants = grantsOfActions(permissions, reach).filter(
+    ({ statement, isConditional }) => !isConditional && isEveryResource(statement.resources),
+  );
   const introduced = introductionOf(judged, grants, reach, account);
   const names = wide.map(({ name }) => name);
   const what = isAdmin
@@ -88,7 +90,7 @@ function observe(
     grants: grants.map(referenceOf),
     summary: `${principal.name}, a machine, may do ${what}`,
     why: `What a machine may do, anybody may do who gets at it: ${whyElevated(reach, catalog)}.`,
-    fix: ['Give it a policy with the actions and resources it needs; the verdicts of this scan say which it uses'],
+    fix: ['Give it a policy with the actions and resources it needs; a scan with `--verdicts` tells which it uses'],
     evidence: useNotes(judged),
     ...(introduced === undefined ? {} : { introduced }),
     isAdministrator: isAdmin,

@@ -15,6 +15,8 @@ export const unusedConsolePassword: Detector = {
       if (principal.kind !== 'user' || !isJudgedAlone(judged) || isUnusedUser(judged, window.from)) continue;
       const { password, hasMfa } = principal.credentials ?? {};
       const isYoung = (principal.createdAt ?? window.to) > window.from || (password?.changedAt ?? 0) > window.from;
+      // The report may be hours old; the logs may know better.
+      if (judged.verdicts.observed.seenServices.has('signin')) continue;
       if (password === undefined || isYoung || (password.lastUsedAt ?? 0) >= window.from - graceBeforeMs) continue;
       const used = password.lastUsedAt === undefined ? 'never used' : `last used ${dateOf(password.lastUsedAt)}`;
       yield {

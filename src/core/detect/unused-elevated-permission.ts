@@ -1,7 +1,7 @@
 import { difference, emptySet, intersection, intersects, isEmpty, sizeOf, union } from '../catalog/action-set.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { grantsOfActions, type Permissions } from '../inventory/permissions.ts';
-import { type Grant, referenceOf } from '../inventory/principal.ts';
+import { type AttachedPolicy, type Grant, referenceOf } from '../inventory/principal.ts';
 import type { Observation } from '../model/finding.ts';
 import { type Detector, isInUse, isJudgedAlone, type OrganizationView, subjectOf } from './detector.ts';
 import { unusedOfPermissionSets, weakestOf } from './shared-roles.ts';
@@ -65,28 +65,20 @@ export function isAdministrator({ unlimited }: Permissions, { catalog }: Account
   return sizeOf(unlimited) === catalog.size;
 }
 
-/** What to do with each policy: AWS's own cannot be edited, and a shared one is others' too. */
+/** What to do with each policy: AWS's own cannot be edited, and a group's or a shared one is others' too. */
 function stepsFor(grants: readonly Grant[], count: number): readonly string[] {
-  const policies = new Map(grants.map(({ policy }) => [policy.name, policy]));
-  const own = [...policies.values()].filter(({ type }) => type !== 'aws-managed').map(({ name }) => name);
-  const detached = [...policies.values()].filter(({ type }) => type === 'aws-managed').map(({ name }) => name);
-  const them = count === 1 ? 'it' : 'them';
-  return [
-    ...detached.map(
-      (name) => `Replace ${name} by a policy of your own that leaves ${them} out: AWS's policies cannot be edited`,
-    ),
-    ...(own.length === 0
-      ? []
-      : [
-          `Take ${them} out of ${own.length <= 3 ? own.join(', ') : `${own.slice(0, 3).join(', ')} and ${own.length - 3} more`}`,
-        ]),
-    ...[...policies.values()]
-      .filter(({ managed, type }) => type === 'managed' && (managed?.attachmentCount ?? 0) > 1)
-      .map(
-        ({ name, managed }) =>
-          `${name} is attached to ${managed?.attachmentCount} principals: look at the others first`,
-      ),
-  ];
+  const policies = new Map(grants.map(({ policy }) => [`${policy.name} ${policy.group?.arn ?? ''}`, policy]));
+  return [...policies.values()].map((policy) => stepFor(policy, count === 1 ? 'it' : 'them'));
+}
+
+function stepFor({ name, type, group, managed }: AttachedPolicy, them: string): string {
+  const holder = group === undefined ? '' : ` of group ${group.name} (${counted(group.members.length, 'member')})`;
+  if (type === 'aws-managed') {
+    return `Replace ${name}${holder} by a policy of your own that leaves ${them} out: AWS's policies cannot be edited`;
+  }
+  const attached = managed?.attachmentCount ?? 0;
+  const others = attached > 1 ? `; it is attached in ${attached} places, so look at the others first` : '';
+  return `Take ${them} out of ${name}${holder}${others}`;
 }
 
 function* permissionSets(view: OrganizationView): Generator<Observation> {

@@ -55,8 +55,10 @@ function isIdle(policy: ManagedPolicy, { window, passed, timeline, organization 
   // Seen as a managed session policy of an AssumeRole call.
   if (passed.has(policy.arn)) return false;
   // IAM Identity Center attaches it wherever the permission set is provisioned.
-  const isNamed = organization.permissionSets?.some(({ customerManagedPolicies }) =>
-    customerManagedPolicies.some(({ name, path }) => name === policy.name && path === policy.path),
+  const isNamed = organization.permissionSets?.some(({ customerManagedPolicies, permissionsBoundary }) =>
+    [...customerManagedPolicies, ...(permissionsBoundary === undefined ? [] : [permissionsBoundary])].some(
+      (named) => 'name' in named && named.name === policy.name && named.path === policy.path,
+    ),
   );
   return isNamed !== true && !timeline.isTouchedSince(policy.name, policy.arn, window.from);
 }

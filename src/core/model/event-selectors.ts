@@ -10,11 +10,18 @@ export const defaultEventSelectors: readonly EventSelector[] = [
 
 /**
  * The selectors in GetEventSelectors' answer, or in the parameters of a PutEventSelectors event; names in any letter case, since
- * CloudTrail records them in lower camel case. `undefined` when neither list holds a selector, so that nothing is known.
+ * CloudTrail records them in lower camel case; a bare list of either kind is taken too. `undefined` when neither list holds a selector, so that nothing is known.
  *
  * What cannot be read whole becomes `isPartial`, which covers nothing.
  */
 export function eventSelectorsOf(answer: unknown): readonly EventSelector[] | undefined {
+  if (Array.isArray(answer)) {
+    const isAdvanced = (selector: unknown): boolean => member(selector, 'FieldSelectors') !== undefined;
+    return eventSelectorsOf({
+      EventSelectors: answer.filter((selector) => !isAdvanced(selector)),
+      AdvancedEventSelectors: answer.filter(isAdvanced),
+    });
+  }
   const basic = listIn(answer, 'EventSelectors');
   const advanced = listIn(answer, 'AdvancedEventSelectors');
   if (basic.length === 0 && advanced.length === 0) return undefined;

@@ -35,7 +35,7 @@ export function riskPartsOf(
     confidence: byConfidence[observation.confidence],
     production: environment === 'production' ? 10 : 0,
     administrator: observation.isAdministrator === true ? 10 : 0,
-    // Ten permissions or more weigh the same: the count says little beyond that.
-    permissions: Math.min(observation.permissions.length, 10),
+    // Ten permissions or more weigh the same, and advice is not made urgent by its length.
+    permissions: severity === 'info' ? 0 : Math.min(observation.permissions.length, 10),
   };
 }
