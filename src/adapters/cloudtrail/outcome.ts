@@ -9,7 +9,7 @@ import { type JsonObject, objectOf, textOf } from './record.ts';
  * wrong password), `UnauthorizedException`, `UnauthorizedAccess`, `ForbiddenException` and `OperationNotPermitted` (services' own rules as well as IAM), `KMSAccessDeniedException`
  * (Lambda: the call was permitted, a call it depends on was not), `DryRunOperation` (would have succeeded), and failures to
  * authenticate (`InvalidClientTokenId`, `SignatureDoesNotMatch`, `ExpiredToken`). Of those, one whose message is IAM's own
- * "is not authorized to perform" is a refusal nevertheless.
+ * "not authorized to perform" is a refusal nevertheless, but for KMS.
  */
 export const refusalCodes: ReadonlyMap<string, string> = new Map([
   ['accessdenied', 'IAM, STS, S3, SQS and the other services with XML answers'],
@@ -53,7 +53,9 @@ export function outcomeOf(error: CallError | undefined): Outcome {
 function isRefusal(error: CallError): boolean {
   const code = error.code.toLowerCase().replace(/^(?:client|server)\./, '');
   const last = code.slice(code.lastIndexOf('.') + 1);
-  return refusalCodes.has(last) || ownWords.test(error.message);
+  if (refusalCodes.has(last)) return true;
+  // Here the message tells of a call to KMS that the permitted call depends on.
+  return !last.startsWith('kms') && ownWords.test(error.message);
 }
 
 /** How the messages of IAM name the layers of policy. */

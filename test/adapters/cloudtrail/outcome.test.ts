@@ -42,6 +42,11 @@ describe('outcomeOf', () => {
     );
   });
 
+  it('calls a call failed that was permitted, and needed KMS that was not', () => {
+    const message = 'User: x is not authorized to perform: kms:Decrypt on resource: y';
+    expect(outcome('KMSAccessDeniedException', message)).toBe('failed');
+  });
+
   it('calls a record without an error allowed', () => {
     expect(outcomeOf(errorOf({ responseElements: { ConsoleLogin: 'Success' } }))).toBe('allowed');
     expect(outcomeOf(errorOf({}))).toBe('allowed');
