@@ -79,7 +79,7 @@ export function besideNotes(
   if (!isEmpty(blocked)) {
     notes.push({
       source: 'blocked',
-      text: 'granted, but held back by the permissions boundary',
+      text: 'granted, but held back by the permissions boundary or the organization',
       permissions: namesOf(blocked, catalog),
     });
   }

@@ -2,6 +2,7 @@ import { type ActionSet, union } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { createDocumentStore } from '../inventory/documents.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import { organizationLimitOf } from '../inventory/organization-limit.ts';
 import { type Permissions, permissionsOf } from '../inventory/permissions.ts';
 import type { Principal } from '../inventory/principal.ts';
 import type { AccountParts, LastAccessedReport, OrganizationParts } from '../model/bundle.ts';
@@ -83,12 +84,14 @@ export function accountViewOf(
     catalog,
   );
   const ownChanges = usage.changes.filter(({ accountId }) => accountId === account.id);
-  const timeline = grantTimelineOf(ownChanges, createDocumentStore(catalog), catalog);
+  const documents = createDocumentStore(catalog);
+  const timeline = grantTimelineOf(ownChanges, documents, catalog);
+  const limit = organizationLimitOf(account.id, context.organization, documents, window.to, catalog);
   const companions = companionJudge(catalog);
   const reports = newestReports(parts.lastAccessed, context.collectedAt);
 
   const principals = inventory.principals.map((principal): JudgedPrincipal => {
-    const permissions = permissionsOf(principal, window.to, catalog);
+    const permissions = permissionsOf(principal, limit, window.to, catalog);
     const own = usageOf(principal, usage);
     const report = reports.get(principal.arn);
     const lastAccessed = report && lastAccessedEvidence(report, window, context.collectedAt, catalog);

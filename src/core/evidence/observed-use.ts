@@ -37,6 +37,8 @@ export function observedUse(usage: PrincipalUsage | undefined, window: TimeWindo
   let lastSeenAt: Instant | undefined;
 
   for (const event of usage?.events.values() ?? []) {
+    // A sign-in that failed is somebody's try, and no use.
+    if (event.eventSource === 'signin.amazonaws.com' && event.allowed === 0 && event.lastBefore === undefined) continue;
     const seen = Math.max(event.lastUsed ?? 0, event.lastDenied ?? 0, event.lastBefore ?? 0);
     lastSeenAt = Math.max(lastSeenAt ?? seen, seen);
     const call = Math.max(event.lastUsed ?? 0, event.lastBefore ?? 0);

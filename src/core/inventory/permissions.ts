@@ -24,21 +24,27 @@ export const quarantineSid = 'IamDriftQuarantine';
 /** What a principal may do, over the catalog. */
 export interface Permissions {
   readonly grants: readonly Grant[];
-  /** By identity policies, within the boundary, less covering unconditional Deny statements. */
+  /** By identity policies, within the boundary and the organization's limit, less covering unconditional Deny statements. */
   readonly granted: ActionSet;
   /** The granted that hold under a condition only. */
   readonly conditional: ActionSet;
-  /** Granted by identity policies, held back by the boundary alone. */
+  /** Granted by identity policies, held back by the boundary or the organization alone. */
   readonly blocked: ActionSet;
-  /** Granted without condition on every resource. */
+  /** Granted without condition on every resource, within the boundary; the organization's limit left aside. */
   readonly unlimited: ActionSet;
 }
 
 /**
- * What a principal is effectively granted: identity policies within the permissions boundary. A Deny counts only where it is
- * unconditional and covers all of a grant's resources; a statement ended by `DateLessThan` grants and denies nothing.
+ * What a principal is effectively granted: identity policies within the permissions boundary and within what the organization leaves to
+ * the account (`organizationLimit`; it does not bind service-linked roles). A Deny counts only where it is unconditional and
+ * covers all of a grant's resources; a statement ended by `DateLessThan` grants and denies nothing.
  */
-export function permissionsOf(principal: Principal, asOf: Instant, catalog: Catalog): Permissions {
+export function permissionsOf(
+  principal: Principal,
+  organizationLimit: ActionSet | undefined,
+  asOf: Instant,
+  catalog: Catalog,
+): Permissions {
   const denies = principal.policies.flatMap(({ parsed }) => deniesOf(parsed, asOf));
   const grants = principal.policies.flatMap((policy) => grantsOf(policy, denies, asOf));
   const identity = emptySet(catalog.size);
@@ -51,7 +57,9 @@ export function permissionsOf(principal: Principal, asOf: Instant, catalog: Cata
     if (isEveryResource(grant.statement.resources)) uniteInto(unlimited, grant.actions);
   }
   const boundary = boundaryOf(principal, asOf, catalog);
-  if (boundary === undefined) {
+  const limit = principal.class === 'service-linked-role' ? undefined : organizationLimit;
+  const allowed = [boundary?.allowed, limit].filter((set) => set !== undefined);
+  if (allowed.length === 0) {
     return {
       grants,
       granted: identity,
@@ -60,13 +68,13 @@ export function permissionsOf(principal: Principal, asOf: Instant, catalog: Cata
       unlimited,
     };
   }
-  const granted = intersection(identity, boundary.allowed);
+  const granted = allowed.reduce(intersection, identity);
   return {
-    grants: grants.map((grant) => ({ ...grant, actions: intersection(grant.actions, boundary.allowed) })),
+    grants: grants.map((grant) => ({ ...grant, actions: allowed.reduce(intersection, grant.actions) })),
     granted,
-    conditional: difference(granted, intersection(certain, boundary.unlimited)),
-    blocked: difference(identity, boundary.allowed),
-    unlimited: intersection(unlimited, boundary.unlimited),
+    conditional: difference(granted, boundary === undefined ? certain : intersection(certain, boundary.unlimited)),
+    blocked: difference(identity, granted),
+    unlimited: boundary === undefined ? unlimited : intersection(unlimited, boundary.unlimited),
   };
 }
 

@@ -132,7 +132,7 @@ export interface PrincipalSummary {
   readonly unobservable: number;
   readonly tooRecent: number;
   readonly deniedOnly: number;
-  /** Granted by identity policies, held back by the boundary. */
+  /** Granted by identity policies, held back by the boundary or the organization. */
   readonly blocked: number;
   /** Elevated actions among the granted, and among the unused. */
   readonly elevated: number;

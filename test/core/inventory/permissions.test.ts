@@ -39,7 +39,7 @@ function permissionsWith(statements: readonly object[], boundary?: readonly obje
   const parts = partsWith({ details: { users: [], groups: [], roles: [role], policies, isComplete: true } });
   const [principal] = inventoryOf(parts, settings, catalog).principals;
   if (principal === undefined) throw new Error('the test wrote no role');
-  return permissionsOf(principal, asOf, catalog);
+  return permissionsOf(principal, undefined, asOf, catalog);
 }
 
 const get = catalog.byName.get('s3:getobject')?.index ?? -1;
