@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+/** Files below a folder of the repository, relative to it, with `/`. */
+function filesIn(folder: string): readonly string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .map((path) => path.replaceAll(sep, '/'))
+    .sort();
+}
+
+/** The pages written for people; not what tests compare outputs with. */
+const pages = [
+  ...readdirSync(root),
+  ...['docs', 'bench', 'deploy', 'schema'].flatMap(filesIn),
+  'example/README.md',
+].filter((path) => path.endsWith('.md'));
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** A page without its code, in which brackets are no links. */
+function proseOf(path: string): string {
+  return read(path)
+    .replace(/^ *```.*?^ *```$/gms, '')
+    .replace(/`[^`\n]*`/g, '');
+}
+
+/** Where a page's links lead inside the repository. */
+function linksOf(path: string): readonly string[] {
+  return [...proseOf(path).matchAll(/\]\(([^)\s]+)[^)]*\)/g)]
+    .map(([, target = '']) => target)
+    .filter((target) => !/^(?:[a-z]+:|#)/i.test(target))
+    .map((target) => decodeURIComponent(target.replace(/#.*$/, '')));
+}
+
+describe('the pages', () => {
+  it('are there', () => {
+    expect(pages).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md']));
+    expect(linksOf('README.md').length).toBeGreaterThan(10);
+  });
+
+  it.each(pages)('%s links only to what is there', (page) => {
+    const broken = linksOf(page).filter((target) => !existsSync(join(root, dirname(page), target)));
+    expect(broken).toEqual([]);
+  });
+
+  it('use no word in a heading that the vocabulary replaces by another', () => {
+    const replaced = ['entitlement', 'actor', 'dump', 'snapshot', 'whitelist', 'mute', 'violation', 'alert', 'login'];
+    const vocabulary = read('docs/vocabulary.md');
+    for (const word of replaced) expect(vocabulary).toContain(word);
+    const pattern = new RegExp(`^#+ .*\\b(?:${replaced.join('|')})s?\\b.*$`, 'gim');
+    const wrong = pages.flatMap((page) => (proseOf(page).match(pattern) ?? []).map((line) => `${page}: ${line}`));
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the decisions', () => {
+  const files = filesIn('docs/decisions')
+    .map((path) => path.slice('docs/decisions/'.length))
+    .filter((name) => name !== 'README.md');
+
+  it('are numbered without holes', () => {
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.map((name) => /^(\d{4})-[a-z0-9]+(?:-[a-z0-9]+)*\.md$/.exec(name)?.[1])).toEqual(
+      files.map((_, place) => String(place + 1).padStart(4, '0')),
+    );
+  });
+
+  it('are all listed, in their order', () => {
+    expect(linksOf('docs/decisions/README.md')).toEqual(files);
+  });
+
+  it.each(files)('%s says context, decision, consequences and what would change our mind', (name) => {
+    const text = read(`docs/decisions/${name}`);
+    expect(text.split('\n')[0]).toMatch(new RegExp(`^# ${name.slice(0, 4)}: \\S`));
+    expect(text.match(/^## .*$/gm)).toEqual([
+      '## Context',
+      '## Decision',
+      '## Consequences',
+      '## What would change our mind',
+    ]);
+  });
+});
+
+describe('the map of folders in CONTRIBUTING.md', () => {
+  const text = read('CONTRIBUTING.md');
+
+  it('has a line for every folder under src', () => {
+    const folders = new Set(filesIn('src').map((path) => dirname(path)));
+    folders.delete('src');
+    expect([...folders].filter((folder) => !text.includes(`\n| \`${folder}\` |`))).toEqual([]);
+  });
+
+  it('names no folder or file that is not there', () => {
+    const named = [...text.matchAll(/`(src\/[a-z0-9/.-]+)`/g)].map(([, path = '']) => path);
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
