@@ -1,3 +1,4 @@
+import { requestKeyLimit, resourceLimit, smallestByHash } from '../model/smallest-by-hash.ts';
 import type { Instant, TimeWindow } from '../model/time.ts';
 import type { CallerKind, ChangeEvent, LogObject, PassedArn, UsageBatch, UsageDetail } from '../model/usage.ts';
 import { callerKinds, outcomes } from '../model/usage.ts';
@@ -198,25 +199,38 @@ export function mergedEvent(a: EventUsage, b: EventUsage): EventUsage {
   return merged;
 }
 
-/** Caps keep what is smallest by hash, so a merge of capped lists is capped too; here only unions are needed. */
+/** The caps go by hash, so any order of merging keeps the same. */
 function mergedDetail(a: UsageDetail, b: UsageDetail): UsageDetail {
+  const requestKeys = united(a.requestKeys, b.requestKeys);
+  const resources = united(a.resources, b.resources);
   return {
     ...a,
-    requestKeys: united(a.requestKeys, b.requestKeys),
-    requestKeysKnown: a.requestKeysKnown && b.requestKeysKnown,
+    requestKeys: capped(requestKeys, requestKeyLimit),
+    requestKeysKnown: a.requestKeysKnown && b.requestKeysKnown && requestKeys.length <= requestKeyLimit,
     invokedBy: united(a.invokedBy, b.invokedBy),
-    passed: [
-      ...new Map([...a.passed, ...b.passed].map((one) => [`${one.arn} ${one.service} ${one.outcome}`, one])).values(),
-    ],
+    passed: latestPassed([...a.passed, ...b.passed]),
     refusals: [...new Map([...a.refusals, ...b.refusals].map((one) => [`${one.action} ${one.layer}`, one])).values()],
-    resources: united(a.resources, b.resources),
-    resourcesCapped: a.resourcesCapped || b.resourcesCapped,
+    resources: capped(resources, resourceLimit),
+    resourcesCapped: a.resourcesCapped || b.resourcesCapped || resources.length > resourceLimit,
   };
 }
 
 function united(a: readonly string[], b: readonly string[]): readonly string[] {
   if (b.length === 0 || b.every((one) => a.includes(one))) return a;
   return [...new Set([...a, ...b])].sort();
+}
+
+function capped(texts: readonly string[], limit: number): readonly string[] {
+  return texts.length <= limit ? texts : smallestByHash(texts, (text) => text, limit).sort();
+}
+
+function latestPassed(passed: readonly PassedArn[]): readonly PassedArn[] {
+  const latest = new Map<string, PassedArn>();
+  for (const one of passed) {
+    const key = `${one.arn} ${one.service} ${one.outcome}`;
+    if (one.lastSeen >= (latest.get(key)?.lastSeen ?? Number.NEGATIVE_INFINITY)) latest.set(key, one);
+  }
+  return [...latest.values()];
 }
 
 function addPassed(passed: Map<string, { assumed?: Instant; handedOver?: Instant }>, one: PassedArn): void {
