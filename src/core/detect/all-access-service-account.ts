@@ -11,7 +11,7 @@ import {
 import type { Catalog, ElevatedClass } from '../catalog/catalog.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { grantsOfActions, isEveryResource } from '../inventory/permissions.ts';
-import { referenceOf } from '../inventory/principal.ts';
+import { type Grant, referenceOf } from '../inventory/principal.ts';
 import type { Observation } from '../model/finding.ts';
 import { machineClasses } from '../model/principal.ts';
 import { type Detector, isJudgedAlone, isUnusedUser, subjectOf } from './detector.ts';
@@ -67,9 +67,7 @@ function observe(
   if (wide.length === 0) return undefined;
   const reach = emptySet(catalog.size);
   for (const { dangerous } of wide) uniteInto(reach, intersection(dangerous, permissions.unlimited));
-  const grants = grantsOfActions(permissions, reach).filter(
-    ({ statement, isConditional }) => !isConditional && isEveryResource(statement.resources),
-  );
+  const grants = wideGrants(grantsOfActions(permissions, reach), wide);
   const introduced = introductionOf(judged, grants, reach, account);
   const names = wide.map(({ name }) => name);
   const what = isAdmin
@@ -95,6 +93,15 @@ function observe(
     ...(introduced === undefined ? {} : { introduced }),
     isAdministrator: isAdmin,
   };
+}
+
+/** The grants that by themselves give all of a service; where only several together do, all of them. */
+function wideGrants(grants: readonly Grant[], wide: readonly DangerousService[]): readonly Grant[] {
+  const unlimited = grants.filter(
+    ({ statement, isConditional }) => !isConditional && isEveryResource(statement.resources),
+  );
+  const whole = unlimited.filter(({ actions }) => wide.some(({ writes }) => isSubset(writes, actions)));
+  return whole.length > 0 ? whole : unlimited;
 }
 
 interface DangerousService {

@@ -78,7 +78,7 @@ function stepFor({ name, type, group, managed }: AttachedPolicy, them: string): 
   }
   const attached = managed?.attachmentCount ?? 0;
   const others = attached > 1 ? `; it is attached in ${attached} places, so look at the others first` : '';
-  return `Take ${them} out of ${name}${holder}${others}`;
+  return `Take ${them} out of ${type === 'inline' ? 'the inline policy' : 'the policy'} ${name}${holder}${others}`;
 }
 
 function* permissionSets(view: OrganizationView): Generator<Observation> {

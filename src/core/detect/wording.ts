@@ -16,14 +16,42 @@ export function namesOf(actions: ActionSet, catalog: Catalog): readonly string[]
   return [...membersOf(actions)].map((index) => catalog.actions[index]?.name ?? '');
 }
 
-/** Some of the actions a person should know of first: the worst classes, at most `most`. */
+/** Actions that tell a reader at once what is at stake, and then services whose actions they know; named before others of a class. */
+const tellingActions = [
+  'iam:PutRolePolicy',
+  'iam:AttachRolePolicy',
+  'iam:CreatePolicyVersion',
+  'iam:CreateAccessKey',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:PassRole',
+  'sts:AssumeRole',
+  'lambda:UpdateFunctionCode',
+  's3:PutBucketPolicy',
+  's3:DeleteBucket',
+  'kms:PutKeyPolicy',
+];
+const tellingServices =
+  'iam sts organizations sso kms secretsmanager ssm lambda ec2 s3 cloudformation ecs eks rds dynamodb'.split(' ');
+
+/** Some of the actions a person should know of first: the worst classes, then services that readers know; at most `most`. */
 export function worstNames(actions: ActionSet, most: number, catalog: Catalog): readonly string[] {
-  const names: string[] = [];
+  const names = new Set<string>();
   for (const set of catalog.elevatedByClass.values()) {
-    for (const name of namesOf(intersection(actions, set), catalog)) if (!names.includes(name)) names.push(name);
-    if (names.length >= most) break;
+    for (const name of knownFirst(namesOf(intersection(actions, set), catalog))) names.add(name);
+    if (names.size >= most) break;
   }
-  return names.length === 0 ? namesOf(actions, catalog).slice(0, most) : names.slice(0, most);
+  return [...(names.size === 0 ? namesOf(actions, catalog) : names)].slice(0, most);
+}
+
+function knownFirst(names: readonly string[]): readonly string[] {
+  return names.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+function placeOf(name: string): number {
+  const action = tellingActions.indexOf(name);
+  if (action >= 0) return action;
+  const service = tellingServices.indexOf(name.slice(0, name.indexOf(':')));
+  return tellingActions.length + (service < 0 ? tellingServices.length : service);
 }
 
 /** `iam:PutRolePolicy, iam:PassRole and 12 more`. */
