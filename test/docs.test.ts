@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { has } from '../src/core/catalog/action-set.ts';
+import { knownCatalog } from './core/catalog/tables/known-catalog.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -56,6 +58,35 @@ describe('the pages', () => {
     const pattern = new RegExp(`^#+ .*\\b(?:${replaced.join('|')})s?\\b.*$`, 'gim');
     const wrong = pages.flatMap((page) => (proseOf(page).match(pattern) ?? []).map((line) => `${page}: ${line}`));
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('SECURITY.md', () => {
+  const actions = [...read('SECURITY.md').matchAll(/"([a-z0-9-]+:[A-Za-z0-9]+)"/g)].map(([, name = '']) => name);
+
+  it('asks for actions that exist, and for none that is elevated', async () => {
+    const { catalog } = await knownCatalog();
+    expect(actions.length).toBeGreaterThan(20);
+    expect(actions.filter((name) => catalog.byName.get(name.toLowerCase())?.name !== name)).toEqual([]);
+    // Reading log files is reading data, and is elevated only where configured.
+    const elevated = actions.filter((name) => {
+      const action = catalog.byName.get(name.toLowerCase());
+      return action !== undefined && has(catalog.elevated, action.index);
+    });
+    expect(elevated).toEqual([]);
+  });
+
+  it('asks for all that the commands for a bundle call, and for nothing else', () => {
+    const sources: Readonly<Record<string, string>> = { 'sso-admin': 'sso' };
+    const commands = [...read('docs/bundle.md').matchAll(/\b(?:aws ([a-z-]+)|ask) ([a-z]+-[a-z0-9-]+)/g)];
+    const called = commands
+      .filter(([, service]) => service !== 'sts')
+      .map(([, service = 'sso-admin', operation = '']) => {
+        const name = operation.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+        return `${sources[service] ?? service}:${name}`.toLowerCase();
+      });
+    const asked = actions.filter((name) => !name.startsWith('s3:')).map((name) => name.toLowerCase());
+    expect([...new Set(called)].toSorted()).toEqual(asked.toSorted());
   });
 });
 

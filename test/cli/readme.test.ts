@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/cli/config.ts';
 import { exitCodes } from '../../src/cli/exit-code.ts';
 import { detectors } from '../../src/core/detect/index.ts';
 
@@ -45,6 +46,16 @@ describe('the README', () => {
   it('names every detector and exit code', () => {
     for (const { id } of detectors) expect(readme).toContain(`\`${id}\``);
     for (const code of Object.values(exitCodes)) expect(readme).toMatch(new RegExp(`^\\| ${code} \\|`, 'm'));
+  });
+
+  it('shows a configuration that is one', () => {
+    const [block = []] = blocksOf('json');
+    const config = parseConfig(
+      block.join('\n'),
+      'README.md',
+      detectors.map(({ id }) => id),
+    );
+    expect(config.accounts).toEqual({ '111122223333': { environment: 'production' } });
   });
 
   it('shows no command that is not there', () => {
