@@ -57,6 +57,8 @@ export async function audit(config: Config, options: AuditOptions, terminal: Ter
   const code = exitCodeOf(result, config);
   const closing = [...paths.map((path) => `written: ${path}`), ...whyNot0(code, result, config)];
   await printResult(result, closing, options, terminal);
+  // A job that says nothing would not be missed, so this is said even when quiet.
+  if (code === exitCodes.nothingCollected && options.quiet === true) terminal.stderr.write(`${closing.at(-1)}\n`);
   return code;
 }
 

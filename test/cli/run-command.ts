@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The built command; `npm test` builds it. */
+export const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+
+/** How a process ended, and what it printed. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How to start the command. */
+export interface Start {
+  readonly cwd: string;
+  /** Options of Node itself. */
+  readonly node?: readonly string[];
+  /** Called with every piece of stderr, to act while the process works. */
+  readonly onStderr?: (text: string, child: ChildProcess) => void;
+}
+
+/** Makes stderr pass for a terminal, so that progress is shown: hands on what a test waits for without a pseudo-terminal. */
+export const asTerminal = ['--import', 'data:text/javascript,process.stderr.isTTY=true'] as const;
+
+/** Runs `iam-drift` with these arguments as a process of its own, without colors and without the caller's environment settings of ours. */
+export function run(args: readonly string[], { cwd, node = [], onStderr }: Start): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const { NO_COLOR: _, FORCE_COLOR: __, NODE_OPTIONS: ___, ...env } = process.env;
+    const child = spawn(process.execPath, [...node, command, ...args], {
+      cwd,
+      env: { ...env, TERM: 'xterm' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+      onStderr?.(text, child);
+    });
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+}
