@@ -33,9 +33,15 @@ export function missingOfDetectors(detectors: readonly DetectorFacts[], checkout
 }
 
 function missingFile({ id }: DetectorFacts, checkout: Checkout): readonly string[] {
-  const names = checkout.list('src/core/detect');
-  if (names.includes(`${id}.ts`) || names.includes(id)) return [];
-  return [`src/core/detect/${id}.ts: the list has \`${id}\`, so its file has that name; rename the file or the id`];
+  const path = `src/core/detect/${id}.ts`;
+  const text = checkout.read(path);
+  if (text !== undefined) return stillToWrite(path, text);
+  if (checkout.list('src/core/detect').includes(id)) return [];
+  return [`${path}: the list has \`${id}\`, so its file has that name; rename the file or the id`];
+}
+
+function stillToWrite(path: string, text: string): readonly string[] {
+  return [...text.matchAll(/\bTODO\b.*/g)].map(([mark]) => `${path}: still to write: ${mark}`);
 }
 
 function missingPage({ id, title, severity, attack, needs }: DetectorFacts, checkout: Checkout): readonly string[] {
@@ -60,8 +66,7 @@ function missingPage({ id, title, severity, attack, needs }: DetectorFacts, chec
   for (const link of links) {
     if (checkout.list(link).length === 0) missing.push(`${path}: it links to ${link}, which is not there`);
   }
-  for (const [mark] of page.matchAll(/\bTODO\b.*/g)) missing.push(`${path}: still to write: ${mark}`);
-  return missing;
+  return [...missing, ...stillToWrite(path, page)];
 }
 
 function missingCases({ id }: DetectorFacts, checkout: Checkout): readonly string[] {
