@@ -141,7 +141,7 @@ async function readUsage(
     for await (const item of source.rollUp(scope, span, new Set())) take(item);
   }
   const ledger = builder.build();
-  if (ledger.logObjects.length === 0) gaps.push(noLogsGap(bundle, cloudtrail));
+  if (ledger.logs.size === 0) gaps.push(noLogsGap(bundle, cloudtrail));
   return { ledger, gaps };
 }
 
@@ -190,13 +190,13 @@ function noLogsGap(bundle: BundleReader, given: readonly string[]): Gap {
 /** The same bundle, logs, configuration and time give the same id, wherever they lie. */
 function scanIdOf(
   bundle: BundleReader,
-  { logObjects }: UsageLedger,
+  ledger: UsageLedger,
   config: Config,
   asOf: Instant,
   wanted: readonly AccountEntry[],
 ): string {
-  const logs = logObjects
-    .map(({ accountId, region, day, records }) => [accountId, region, day ?? '', records].join(' '))
+  const logs = [...ledger.logs]
+    .map(([id, { files, records, days }]) => [id, files, records, days.size].join(' '))
     .sort();
   const hash = createHash('sha256');
   hash.update(JSON.stringify([bundle.digest, config, asOf, wanted.map(({ id }) => id), logs]));

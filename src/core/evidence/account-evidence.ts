@@ -75,7 +75,7 @@ export function accountViewOf(
       ...(parts.trails === undefined ? {} : { trails: parts.trails }),
       ...(parts.regions === undefined ? {} : { regions: parts.regions }),
       namedRegions: namedRegions(parts, usage, account.id),
-      logObjects: usage.logObjects,
+      logs: usage.logs,
       changes: usage.changes,
       gaps: [...context.logGaps, ...parts.gaps.filter(isRefusedLogReading)],
       toleratedGapDays: settings.coverage.toleratedGapDays,
@@ -177,10 +177,7 @@ function namedRegions(parts: AccountParts, usage: UsageLedger, accountId: string
   for (const trail of parts.trails ?? []) regions.add(trail.homeRegion);
   for (const role of parts.details.roles) if (role.lastUsed?.region !== undefined) regions.add(role.lastUsed.region);
   for (const region of parts.eksClusters.keys()) regions.add(region);
-  for (const object of usage.logObjects) {
-    if (object.accountId === accountId && object.region !== '') regions.add(object.region);
-    for (const contents of object.contents) if (contents.accountId === accountId) regions.add(contents.region);
-  }
+  for (const region of usage.logs.get(accountId)?.regions ?? []) regions.add(region);
   return [...regions].filter((region) => region !== '');
 }
 

@@ -6,7 +6,6 @@ import { startOfDay, type TimeWindow } from '../model/time.ts';
 import type { Confidence } from '../model/verdict.ts';
 import { neededDays, spansWindow } from './evidence-window.ts';
 import {
-  daysRead,
   isReadIn,
   isWithinTolerance,
   type LogFacts,
@@ -97,8 +96,8 @@ function trailGroupsOf(facts: LogFacts): readonly (readonly TrailState[])[] | un
 type Group = readonly [place: string, states: readonly TrailState[]];
 
 /** Those groups whose bucket or prefix the files' paths name; else those whose layout (with or without the organization's id) they have. */
-function groupsRead(groups: readonly Group[], { logObjects, accountId }: LogFacts): readonly Group[] {
-  const paths = logObjects.filter((object) => object.accountId === accountId).map(({ path }) => `/${path}`);
+function groupsRead(groups: readonly Group[], { logs, accountId }: LogFacts): readonly Group[] {
+  const paths = [...(logs.get(accountId)?.roots ?? [])];
   const byPlace = groups.filter(([place]) => {
     const [bucket = '', prefix = ''] = place.split(/\/(.*)/s);
     return paths.some(
@@ -183,8 +182,8 @@ function isCertain(facts: LogFacts, groups: readonly (readonly TrailState[])[] |
   if (facts.regions === undefined || groups === undefined || reading.toleratedDays > 0) return false;
   const needed = neededDays(facts.window);
   return groups.flat().every(({ trail, stoppedDays }) => {
-    const days = daysRead(facts.logObjects, ownerOf(trail));
-    return needed.every((day) => days.has(day) && !stoppedDays.has(day));
+    const days = facts.logs.get(ownerOf(trail))?.days;
+    return needed.every((day) => days?.has(day) === true && !stoppedDays.has(day));
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Trail } from '../model/bundle.ts';
 import type { Gap } from '../model/gap.ts';
 import { type Day, dateOf, dayMs, isoOf, startOfDay, type TimeWindow } from '../model/time.ts';
-import type { ChangeEvent, LogObject } from '../model/usage.ts';
+import type { ChangeEvent } from '../model/usage.ts';
+import type { AccountLogs } from './account-logs.ts';
 import { neededDays } from './evidence-window.ts';
 
 /** What the coverage of one account's logs is judged from. */
@@ -16,7 +17,7 @@ export interface LogFacts {
   /** Regions named anywhere, for when `regions` is not known. */
   readonly namedRegions: readonly string[];
   /** Of all accounts. */
-  readonly logObjects: readonly LogObject[];
+  readonly logs: ReadonlyMap<string, AccountLogs>;
   /** Of all accounts. */
   readonly changes: readonly ChangeEvent[];
   /** Unreadable log files, refused listings. */
@@ -41,9 +42,13 @@ export interface Reading {
   readonly brokenRegions: ReadonlySet<string>;
 }
 
-/** Which days of one account's logs were read. */
+/**
+ * Which days of one account's logs were read. A day counts as read for all regions of an account when it has a log or digest file of that
+ * day in some region: CloudTrail delivers nothing for a region without events.
+ */
 export function readingOf(facts: LogFacts): Reading {
-  const days = daysRead(facts.logObjects, facts.accountId);
+  const own = facts.logs.get(facts.accountId);
+  const days: ReadonlySet<Day> = own?.days ?? new Set();
   const sorted = [...days].sort((a, b) => a - b);
   const needed = neededDays(facts.window);
   const missing = needed.filter((day) => !days.has(day));
@@ -56,39 +61,12 @@ export function readingOf(facts: LogFacts): Reading {
     needed,
     missing,
     tolerance: facts.toleratedGapDays,
-    regions: regionsRead(facts.logObjects, facts.accountId),
+    regions: own?.regions ?? new Set(),
     toleratedDays: isWhole ? missing.length : 0,
     ...(first === undefined ? {} : { first }),
     ...(last === undefined ? {} : { last }),
     brokenRegions: broken,
   };
-}
-
-/**
- * A day counts as read for all regions of an account when it has a log or digest file of that day in some region: CloudTrail delivers
- * nothing for a region without events.
- */
-export function daysRead(logObjects: readonly LogObject[], accountId: string): ReadonlySet<Day> {
-  const days = new Set<Day>();
-  for (const object of logObjects) {
-    if (object.day !== undefined) {
-      if (object.accountId === accountId) days.add(object.day);
-      continue;
-    }
-    for (const contents of object.contents) {
-      if (contents.accountId === accountId) for (const day of contents.days) days.add(day);
-    }
-  }
-  return days;
-}
-
-function regionsRead(logObjects: readonly LogObject[], accountId: string): ReadonlySet<string> {
-  const regions = new Set<string>();
-  for (const object of logObjects) {
-    if (object.accountId === accountId && object.region !== '') regions.add(object.region);
-    for (const contents of object.contents) if (contents.accountId === accountId) regions.add(contents.region);
-  }
-  return regions;
 }
 
 /** Whether the days that were missed and those on which a trail was stopped are within what is tolerated. */

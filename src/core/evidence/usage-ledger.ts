@@ -1,7 +1,8 @@
 import { requestKeyLimit, resourceLimit, smallestByHash } from '../model/smallest-by-hash.ts';
 import type { Instant, TimeWindow } from '../model/time.ts';
-import type { CallerKind, ChangeEvent, LogObject, PassedArn, UsageBatch, UsageDetail } from '../model/usage.ts';
+import type { CallerKind, ChangeEvent, PassedArn, UsageBatch, UsageDetail } from '../model/usage.ts';
 import { callerKinds, outcomes } from '../model/usage.ts';
+import { type AccountLogs, addLogObject } from './account-logs.ts';
 
 /** One event of one principal, all days together. */
 export interface EventUsage {
@@ -48,7 +49,8 @@ export interface UsageLedger {
   readonly principals: ReadonlyMap<string, PrincipalUsage>;
   /** IAM's and the trails' change events, in the order of time. */
   readonly changes: readonly ChangeEvent[];
-  readonly logObjects: readonly LogObject[];
+  /** What was read of each account's logs, by account id. */
+  readonly logs: ReadonlyMap<string, AccountLogs>;
   /** Roles assumed and roles passed: last time by ARN, refused calls left out. */
   readonly passed: ReadonlyMap<string, { readonly assumed?: Instant; readonly handedOver?: Instant }>;
 }
@@ -63,7 +65,7 @@ export interface UsageLedgerBuilder {
 export function createUsageLedger(window: TimeWindow): UsageLedgerBuilder {
   const principals = new Map<string, PrincipalUsage>();
   const changes = new Map<string, ChangeEvent>();
-  const logObjects: LogObject[] = [];
+  const logs = new Map<string, AccountLogs>();
   const passed = new Map<string, { assumed?: Instant; handedOver?: Instant }>();
 
   const principalOf = (kind: CallerKind, id: string, arn: string, accountId: string): PrincipalUsage => {
@@ -106,13 +108,13 @@ export function createUsageLedger(window: TimeWindow): UsageLedgerBuilder {
         }
       }
       for (const change of batch.changes) changes.set(`${change.accountId} ${change.eventId}`, change);
-      logObjects.push(...batch.logObjects);
+      for (const object of batch.logObjects) addLogObject(logs, object);
     },
     build: () => ({
       window,
       principals,
       changes: [...changes.values()].sort((a, b) => a.at - b.at || (a.eventId < b.eventId ? -1 : 1)),
-      logObjects,
+      logs,
       passed,
     }),
   };
