@@ -6,6 +6,7 @@ import { type AccountView, accountViewOf, type EvidenceContext } from './core/ev
 import { missingEvidence } from './core/evidence/missing-evidence.ts';
 import { summariesOf } from './core/evidence/principal-summary.ts';
 import { roleCountOf } from './core/evidence/role-count.ts';
+import { mergedUnmapped } from './core/evidence/unmapped-events.ts';
 import type { UsageLedger } from './core/evidence/usage-ledger.ts';
 import { inventoryOf } from './core/inventory/inventory.ts';
 import type { AccountParts, OrganizationParts } from './core/model/bundle.ts';
@@ -14,7 +15,6 @@ import type { Gap } from './core/model/gap.ts';
 import { isoOf } from './core/model/time.ts';
 import { findingOf, type Observed, ranked } from './core/track/findings.ts';
 import { keyFiguresOf, type RoleCount } from './core/track/key-figures.ts';
-import { mergedUnmapped } from './core/track/unmapped-events.ts';
 
 /** What every account is audited against: window, settings, organization, and whether verdicts are wanted one by one. */
 export interface AuditContext extends EvidenceContext {

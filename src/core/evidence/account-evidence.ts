@@ -15,6 +15,7 @@ import { type GrantTimeline, grantTimelineOf } from './grant-age.ts';
 import { lastAccessedEvidence } from './last-accessed.ts';
 import { type LogCoverage, logCoverageOf } from './log-coverage.ts';
 import { type PrincipalUse, principalUseOf } from './principal-use.ts';
+import { mergedUnmapped } from './unmapped-events.ts';
 import { mergedEvent, type PrincipalUsage, type UsageLedger } from './usage-ledger.ts';
 import { type Verdicts, verdictsOf } from './verdicts.ts';
 
@@ -135,7 +136,7 @@ export function accountViewOf(
     organization: context.organization,
     elevated: sensitive.reduce<ActionSet>(union, catalog.elevated),
     coverage: [...logs.summaries, ...lastAccessedCoverage(parts, principals, reports, context)],
-    unmappedEvents: unmappedEventsOf(principals),
+    unmappedEvents: unmappedEventsOf(account.id, usage, catalog),
     unknownPrincipals: unknownPrincipalsOf(inventory, usage),
     catalog,
   };
@@ -233,18 +234,18 @@ function lastAccessedCoverage(
   ];
 }
 
-function unmappedEventsOf(principals: readonly JudgedPrincipal[]): readonly UnmappedEvent[] {
-  const events = new Map<string, { eventSource: string; eventName: string; count: number; principals: number }>();
-  for (const { verdicts } of principals) {
-    for (const { eventSource, eventName, allowed, denied, failed } of verdicts.observed.unmapped) {
-      const key = `${eventSource} ${eventName}`;
-      const known = events.get(key) ?? { eventSource, eventName, count: 0, principals: 0 };
-      events.set(key, { ...known, count: known.count + allowed + denied + failed, principals: known.principals + 1 });
+/** Events of anybody of the account, deleted principals and root too, that the catalog maps to no action. */
+function unmappedEventsOf(accountId: string, usage: UsageLedger, catalog: Catalog): readonly UnmappedEvent[] {
+  const unmapped: UnmappedEvent[] = [];
+  for (const principal of usage.principals.values()) {
+    if (principal.accountId !== accountId) continue;
+    for (const { eventSource, eventName, allowed, denied, failed } of principal.events.values()) {
+      const count = allowed + denied + failed;
+      if (count === 0 || catalog.mappingOf(eventSource, eventName).kind !== 'unmapped') continue;
+      unmapped.push({ eventSource, eventName, count, principals: 1 });
     }
   }
-  return [...events.values()].sort(
-    (a, b) => b.count - a.count || (a.eventSource + a.eventName < b.eventSource + b.eventName ? -1 : 1),
-  );
+  return mergedUnmapped(unmapped);
 }
 
 /** Roles and users of this account that the logs mention and IAM does not know: deleted ones, as a rule. */

@@ -1,6 +1,6 @@
 import type { UnmappedEvent } from '../model/finding.ts';
 
-/** The accounts' unmapped events as one list, most frequent first. */
+/** Unmapped events as one list, each once, most frequent first. */
 export function mergedUnmapped(events: readonly UnmappedEvent[]): readonly UnmappedEvent[] {
   const merged = new Map<string, UnmappedEvent>();
   for (const event of events) {
