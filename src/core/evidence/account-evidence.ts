@@ -86,7 +86,7 @@ export function accountViewOf(
   );
   const ownChanges = usage.changes.filter(({ accountId }) => accountId === account.id);
   const documents = createDocumentStore(catalog);
-  const timeline = grantTimelineOf(ownChanges, documents, catalog);
+  const timeline = grantTimelineOf(ownChanges, logs.coversIam, documents, catalog);
   const limit = organizationLimitOf(account.id, context.organization, documents, window.to, catalog);
   const companions = companionJudge(catalog);
   const reports = newestReports(parts.lastAccessed, context.collectedAt);

@@ -1,7 +1,7 @@
 import { type ActionSet, emptySet, intersection, sizeOf, uniteInto } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DocumentStore, ParsedDocument } from '../inventory/documents.ts';
-import type { AttachedPolicy, ManagedPolicy, Principal } from '../inventory/principal.ts';
+import type { AttachedPolicy, ManagedPolicy, PolicyVersion, Principal } from '../inventory/principal.ts';
 import type { Instant } from '../model/time.ts';
 import type { ChangeEvent } from '../model/usage.ts';
 
@@ -28,9 +28,13 @@ export interface GrantTimeline {
   isTouchedSince(name: string, arn: string, from: Instant): boolean;
 }
 
-/** Indexes the change events of one account. Events without parameters, refused and failed ones change nothing. */
+/**
+ * Indexes the change events of one account; `coversIam`: all of the window's are there. Events without parameters, refused and failed ones
+ * change nothing.
+ */
 export function grantTimelineOf(
   changes: readonly ChangeEvent[],
+  coversIam: boolean,
   documents: DocumentStore,
   catalog: Catalog,
 ): GrantTimeline {
@@ -57,15 +61,25 @@ export function grantTimelineOf(
     return (membership.since ?? Number.NEGATIVE_INFINITY) > (age.since ?? Number.NEGATIVE_INFINITY) ? membership : age;
   };
 
+  /** An older default than the newest version was set some day; only covering logs without such an event put that before `from`. */
+  const mayBeSwitched = (policy: ManagedPolicy, from: Instant): boolean => {
+    const isSwitched = eventsOf('version', policy.arn).some(
+      ({ eventName, at }) => eventName === 'SetDefaultPolicyVersion' && at > from,
+    );
+    return isSwitched || (!coversIam && policy.versions.at(-1)?.isDefault === false);
+  };
+
   return {
     ageOf,
     grantedSince(policy, principal, from) {
       if (policy.managed === undefined) return grantedInlineSince(policy, principal, from);
       const isYounger = (ageOf(policy, principal).since ?? Number.NEGATIVE_INFINITY) > from;
-      return isYounger ? emptySet(catalog.size) : grantedByVersionsSince(policy.managed, from, catalog);
+      return isYounger
+        ? emptySet(catalog.size)
+        : grantedByVersionsSince(policy.managed, from, mayBeSwitched(policy.managed, from), catalog);
     },
     allowedByBoundarySince(boundary, from) {
-      return grantedByVersionsSince(boundary, from, catalog);
+      return grantedByVersionsSince(boundary, from, mayBeSwitched(boundary, from), catalog);
     },
     introductionOf(policy, principal, actions) {
       const path = ageOf(policy, principal);
@@ -134,18 +148,24 @@ function sinceLastGap(events: readonly ChangeEvent[], endWord: 'Detach' | 'Delet
 
 /**
  * What a managed policy's default version grants that every version that can have been in force since `from` granted too: those made
- * since, and the last one made before.
+ * since, the last one made before, and, where the default may have been switched, all that are there.
  */
-function grantedByVersionsSince(policy: ManagedPolicy, from: Instant, catalog: Catalog): ActionSet {
+function grantedByVersionsSince(
+  policy: ManagedPolicy,
+  from: Instant,
+  mayBeSwitched: boolean,
+  catalog: Catalog,
+): ActionSet {
   if (policy.current === undefined) return emptySet(catalog.size);
   const current = allowedBy(policy.current, catalog);
   // AWS changes its own policies; the attachment is what counts.
   if (policy.isAwsManaged) return current;
+  const isDated = (version: PolicyVersion): boolean => version.createdAt !== undefined;
   const since = policy.versions.filter(({ createdAt }) => createdAt !== undefined && createdAt > from);
-  if (since.length === 0) return current;
-  const before = policy.versions.findLast(({ createdAt }) => createdAt !== undefined && createdAt <= from);
-  if (before === undefined) return emptySet(catalog.size);
-  return [before, ...since].reduce((set, version) => intersection(set, allowedBy(version.parsed, catalog)), current);
+  const before = policy.versions.findLast((version) => isDated(version) && !since.includes(version));
+  if (before === undefined && since.length > 0) return emptySet(catalog.size);
+  const others = mayBeSwitched ? policy.versions : since.length === 0 || before === undefined ? [] : [before, ...since];
+  return others.reduce((set, version) => intersection(set, allowedBy(version.parsed, catalog)), current);
 }
 
 function allowedBy(parsed: ParsedDocument, catalog: Catalog): ActionSet {

@@ -648,6 +648,16 @@ describe('age', () => {
       'too-recent',
     ],
     [
+      'an old version made the default in the window',
+      {
+        parts: managed(['v1', 600, 'ec2:RunInstances'], ['v2', 500, terminate]),
+        changes: [
+          change(30, 'SetDefaultPolicyVersion', { policyArn: 'arn:aws:iam::111122223333:policy/p', versionId: 'v2' }),
+        ],
+      },
+      'too-recent',
+    ],
+    [
       'a boundary changed in the window',
       { changes: [change(30, 'DeleteRolePermissionsBoundary', { roleName: 'worker' })] },
       'too-recent',
