@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { buildCatalog } from '../../core/catalog/build.ts';
 import type { Catalog } from '../../core/catalog/catalog.ts';
-import type { CompactCatalog } from '../../core/catalog/compact.ts';
+import type { CompactCatalog } from '../../core/catalog/compact-shape.ts';
 import { UserError } from '../../core/model/errors.ts';
 
 /** Found from `dist` and, because both lie equally deep, from `src` under the test runner too. */

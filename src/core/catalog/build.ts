@@ -1,6 +1,5 @@
 import { type ActionSet, addInto, emptySet } from './action-set.ts';
 import {
-  type AccessLevel,
   type Catalog,
   type CatalogAction,
   type Companion,
@@ -8,18 +7,9 @@ import {
   type EventTrace,
   elevatedClasses,
 } from './catalog.ts';
-import type { CompactCatalog } from './compact.ts';
+import { type CompactCatalog, levelLetters } from './compact-shape.ts';
 import { eventMapper } from './event-mapping.ts';
 import { actionMatcher, type ServiceRange } from './pattern.ts';
-
-/** The letters that stand for access levels in `CompactCatalog.levels`. */
-export const levelLetters: Readonly<Record<string, AccessLevel>> = {
-  l: 'list',
-  r: 'read',
-  w: 'write',
-  t: 'tagging',
-  p: 'permissions-management',
-};
 
 /** Makes the catalog that everything asks from its compact form and the event tables. Answers to questions are kept in it, nothing else changes. */
 export function buildCatalog(compact: CompactCatalog): Catalog {

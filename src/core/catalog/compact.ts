@@ -1,57 +1,10 @@
 import { InternalError } from '../model/errors.ts';
 import { type ActionSet, membersOf } from './action-set.ts';
-import { buildCatalog, levelLetters } from './build.ts';
+import { buildCatalog } from './build.ts';
 import type { AccessLevel, Catalog, ElevatedClass, EventTrace } from './catalog.ts';
+import { type CompactCatalog, type CompactCompanions, levelLetters } from './compact-shape.ts';
 import { eventSourcesOf } from './event-mapping.ts';
 import { isReadOnly } from './read-only.ts';
-
-/**
- * The catalog as it is stored: columns by action index, and our tables already matched against it. Made by `npm run build` for this version of the
- * code only, so it is no public contract.
- */
-export interface CompactCatalog {
-  readonly format: 1;
-  /** Hash of all that went in, by which the build knows that nothing changed. */
-  readonly fingerprint: string;
-  readonly version: string;
-  /** All names, sorted by their lower-case form, with a blank between: one long string loads faster than many. */
-  readonly names: string;
-  /** Each service and how many actions it has, in the order of `names`. */
-  readonly services: readonly (readonly [service: string, actions: number])[];
-  /** One letter an action, see `levelLetters`. */
-  readonly levels: string;
-  readonly resourceSets: readonly (readonly string[])[];
-  /** Index into `resourceSets`. */
-  readonly resources: readonly number[];
-  readonly traces: readonly EventTrace[];
-  /** Index into `traces`. */
-  readonly trace: readonly number[];
-  readonly elevated: readonly {
-    readonly class: ElevatedClass;
-    readonly reason: string;
-    readonly actions: readonly number[];
-  }[];
-  readonly companions: CompactCompanions;
-  readonly globalServices: readonly string[];
-  readonly forwarded: readonly number[];
-}
-
-/** The companions with what their carriers share kept once. */
-export interface CompactCompanions {
-  readonly eventSources: readonly string[];
-  readonly parameters: readonly (readonly string[])[];
-  /** By companion: its action and, by carrier, index of the source, event name, action, and indices of the parameters that do and may carry it. */
-  readonly rows: readonly {
-    readonly action: number;
-    readonly carriers: readonly (readonly [
-      eventSource: number,
-      eventName: string,
-      action: number,
-      parameters: number,
-      maybe: number,
-    ])[];
-  }[];
-}
 
 /** One action as the action data tells it. */
 export interface RawAction {
