@@ -49,6 +49,8 @@ export function observedUse(usage: PrincipalUsage | undefined, window: TimeWindo
     if (isInWindow) seenServices.add(event.eventSource.replace(/\.amazonaws\.com(\.cn)?$/, '').toLowerCase());
     if (mapping.kind === 'no-permission') continue;
     if (mapping.kind === 'unmapped') {
+      // What lies before the window puts nothing of the window in doubt.
+      if (!isInWindow) continue;
       unmapped.push(event);
       if (mapping.service !== undefined) {
         unmappedServices.add(mapping.service);
