@@ -24,19 +24,25 @@ if (!isInstalled()) {
       shell: process.platform === 'win32',
     },
   );
+  if (run.error) console.error(`npm cannot be run (${run.error.code}): it comes with Node`);
+  else if (run.status !== 0)
+    console.error('`npm install` did not succeed; see its message above, mend that and try again');
   if (run.status !== 0) {
-    console.error('`npm install` did not succeed; see its message above');
     process.exit(run.status ?? 1);
   }
 }
 
-/** Optional packages may be of another platform, so they may be absent. */
+/** Whether every package of the lock file is there. Optional ones may be of another platform, so they may be absent. */
 function isInstalled() {
   const installedFile = new URL('../node_modules/.package-lock.json', import.meta.url);
   if (!existsSync(installedFile)) return false;
   const wanted = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')).packages;
   const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages;
   return Object.entries(wanted).every(
-    ([path, entry]) => path === '' || entry.optional || installed[path]?.version === entry.version,
+    ([path, entry]) =>
+      path === '' ||
+      entry.optional ||
+      // npm's list does not know of a folder that was deleted by hand.
+      (installed[path]?.version === entry.version && existsSync(new URL(`../${path}`, import.meta.url))),
   );
 }
