@@ -186,6 +186,21 @@ describe.concurrent('a reader that goes away', () => {
   });
 });
 
+describe.concurrent('a bug of ours', () => {
+  it('past every catch exits 70, and not with the code of findings', async () => {
+    const hook = `process.on('newListener', (name) => {
+      if (name === 'uncaughtException') setImmediate(() => { throw new Error('boom'); });
+    });`;
+    const node = ['--import', `data:text/javascript,${encodeURIComponent(hook)}`];
+    const { code, stdout, stderr } = await run(['audit', '--from', 'bundle', '--out', 'bug'], { cwd: temp, node });
+    expect({ code, stdout, stderr }).toEqual({
+      code: 70,
+      stdout: '',
+      stderr: 'iam-drift: boom\n  this is a bug of ours: run again with `--verbose` and report it\n',
+    });
+  });
+});
+
 function hasScript(): boolean {
   try {
     return execFileSync('script', ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).includes(
