@@ -25,7 +25,7 @@ export async function printResult(
   }
   if (options.quiet === true) return;
   const colors = options.color && stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
-  const width = stdout.isTTY === true ? Math.min(Math.max(stdout.columns ?? 100, 60), 100) : 100;
+  const width = stdout.isTTY === true ? Math.min(Math.max(stdout.columns || 100, 60), 100) : 100;
   await printChunks([...chunksOf(textReporter({ colors, width }).render(result)), '\n', ...lines], stdout);
 }
 

@@ -43,8 +43,8 @@ export function terminalProgress(
     if (!isDue && now() - lastWrite < everyMs) return;
     lastWrite = now();
     isShown = true;
-    // A line that wraps could not be cleared any more.
-    write(`${clearLine}${line.slice(0, Math.max((columns() ?? 100) - 1, 0))}`);
+    // A line that wraps could not be cleared any more. A terminal that does not know its width says 0.
+    write(`${clearLine}${line.slice(0, (columns() || 100) - 1)}`);
   };
   return {
     logs({ files, filesTotal, bytes, bytesTotal, records }) {

@@ -76,6 +76,12 @@ describe('terminalProgress', () => {
     expect(written).toEqual([`${clear}opening a bundle wi`]);
   });
 
+  it('takes a width of 0 for one that is not known', () => {
+    const { written, progress } = shownOn(0);
+    progress.step('opening bundle');
+    expect(written).toEqual([`${clear}opening bundle`]);
+  });
+
   it('clears its line at the end, once, and not when there is none', () => {
     const { written, progress } = shownOn();
     progress.done();
