@@ -15,7 +15,12 @@ export default defineConfig({
       {
         test: {
           name: 'cli',
-          include: ['test/cli/**/*.test.ts', 'test/example/**/*.test.ts', 'test/real/**/*.test.ts'],
+          include: [
+            'test/cli/**/*.test.ts',
+            'test/example/**/*.test.ts',
+            'test/real/**/*.test.ts',
+            'test/tools/**/*.test.ts',
+          ],
           testTimeout: 120_000,
         },
       },

@@ -13,7 +13,7 @@ import type { AccountParts, OrganizationParts } from './core/model/bundle.ts';
 import type { AuditResult, PrincipalSummary, SkippedDetector } from './core/model/finding.ts';
 import type { Gap } from './core/model/gap.ts';
 import { isoOf } from './core/model/time.ts';
-import { findingOf, type Observed, ranked } from './core/track/findings.ts';
+import { findingOf, type Observed, ranked, subjectFactsOf } from './core/track/findings.ts';
 import { keyFiguresOf, type RoleCount } from './core/track/key-figures.ts';
 
 /** What every account is audited against: window, settings, organization, and whether verdicts are wanted one by one. */
@@ -125,11 +125,10 @@ export function conclude(
 function observationsOf(detector: Detector, view: AccountView, { settings }: AuditContext): readonly Observed[] {
   const own = settings.detectors[detector.id] ?? { enabled: true };
   const byArn = new Map(view.principals.map(({ principal }) => [principal.arn, principal]));
-  const { account } = view.inventory;
   return [...(detector.detect?.(view, own) ?? [])].map((observation) => ({
     detector,
     observation,
-    facts: byArn.get(observation.subject.arn) ?? account,
+    facts: subjectFactsOf(byArn.get(observation.subject.arn) ?? view.inventory.account),
     ...(own.severity === undefined ? {} : { configured: own.severity }),
   }));
 }
@@ -155,7 +154,7 @@ function acrossAccounts(
       return [...(detector.detectAcross?.(view, own) ?? [])].map((observation) => ({
         detector,
         observation,
-        facts: byId.get(observation.subject.accountId) ?? {},
+        facts: subjectFactsOf(byId.get(observation.subject.accountId) ?? {}),
         ...(own.severity === undefined ? {} : { configured: own.severity }),
       }));
     });

@@ -12,6 +12,8 @@ export {
   type Organization,
 } from './audit.ts';
 export type { Catalog, CatalogAction, EventMapping } from './core/catalog/catalog.ts';
+export { windowOf } from './core/evidence/evidence-window.ts';
+export { createUsageLedger, type UsageLedger, type UsageLedgerBuilder } from './core/evidence/usage-ledger.ts';
 export type * from './core/model/bundle.ts';
 export type * from './core/model/finding.ts';
 export type { Gap } from './core/model/gap.ts';

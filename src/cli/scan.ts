@@ -72,7 +72,7 @@ async function audited(request: ScanRequest): Promise<AuditResult> {
   const audits: AccountAudit[] = [];
   for (const [place, { id }] of wanted.entries()) {
     progress.account(id, place + 1, wanted.length);
-    audits.push(withBareFacts(auditAccount(await bundle.readAccount(id), ledger, context, catalog)));
+    audits.push(auditAccount(await bundle.readAccount(id), ledger, context, catalog));
     // Ctrl-C and the progress line get their turn between two accounts.
     await setImmediate();
     signal.throwIfAborted();
@@ -80,20 +80,6 @@ async function audited(request: ScanRequest): Promise<AuditResult> {
   progress.step('joining the accounts');
   const scanId = scanIdOf(bundle, ledger, config, asOf, wanted);
   return conclude(audits, { scanId, parts: organization, gaps: [...bundle.gaps, ...gaps] }, context, catalog);
-}
-
-/** The facts of an observation are the whole principal, documents and all: kept until the end, they would keep the account. */
-function withBareFacts(audit: AccountAudit): AccountAudit {
-  const observed = audit.observed.map((one) => {
-    const { environment, owner, class: principalClass } = one.facts;
-    const facts = {
-      ...(environment === undefined ? {} : { environment }),
-      ...(owner === undefined ? {} : { owner }),
-      ...(principalClass === undefined ? {} : { class: principalClass }),
-    };
-    return { ...one, facts };
-  });
-  return { ...audit, observed };
 }
 
 function wantedAccounts(bundle: BundleReader, ids: readonly string[]): readonly AccountEntry[] {

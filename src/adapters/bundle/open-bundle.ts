@@ -25,7 +25,7 @@ export async function openBundle(path: string): Promise<BundleReader> {
   if (ids === undefined && !folder.files.has('manifest.json')) {
     throw new NothingCollectedError(
       `no bundle at \`${path}\`: looked for \`accounts/<account id>/\` and \`manifest.json\``,
-      'name the folder that `iam-drift collect --bundle` wrote',
+      'a bundle is a folder of raw AWS answers; `docs/bundle.md` tells how to make one',
     );
   }
   if (ids === undefined || ids.length === 0) {
@@ -51,7 +51,7 @@ export async function openBundle(path: string): Promise<BundleReader> {
 }
 
 async function assertFolder(path: string): Promise<void> {
-  const hint = 'name the folder that `iam-drift collect --bundle` wrote';
+  const hint = 'a bundle is a folder of raw AWS answers; `docs/bundle.md` tells how to make one';
   try {
     if ((await stat(path)).isDirectory()) return;
   } catch (error) {

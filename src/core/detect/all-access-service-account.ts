@@ -6,6 +6,7 @@ import {
   isEmpty,
   isSubset,
   setOf,
+  subtractInto,
   uniteInto,
 } from '../catalog/action-set.ts';
 import type { Catalog, ElevatedClass } from '../catalog/catalog.ts';
@@ -25,6 +26,8 @@ const dangerousClasses: readonly ElevatedClass[] = [
   'permissions-management',
   'credential-exposure',
 ];
+
+const takesAway = /:(Delete|Remove|Revoke|Detach|Disassociate|Disable)/;
 
 /** A service with fewer writes than this is narrow already: all of them is not "service-wide". */
 const fewestWrites = 4;
@@ -47,6 +50,7 @@ export const allAccessServiceAccount: Detector = {
         use.state === 'unused' && (principal.kind === 'role' || isUnusedUser(judged, account.window.from));
       // A role or user not used at all is one finding of its own.
       if (!machineClasses.has(principal.class) || !isJudgedAlone(judged) || isUnused) continue;
+      if (judged.permissions.isBoundaryUnread) continue;
       const observation = observe(judged, account, services);
       if (observation !== undefined) yield observation;
     }
@@ -114,6 +118,14 @@ function dangerousServices(catalog: Catalog): readonly DangerousService[] {
   const dangerous = emptySet(catalog.size);
   for (const kind of dangerousClasses)
     uniteInto(dangerous, catalog.elevatedByClass.get(kind) ?? emptySet(catalog.size));
+  // Taking a policy away leads nowhere: of logs and queues nothing else would be left.
+  subtractInto(
+    dangerous,
+    setOf(
+      catalog.size,
+      catalog.actions.filter(({ name }) => takesAway.test(name)).map(({ index }) => index),
+    ),
+  );
   const services: DangerousService[] = [];
   for (const [name, { first, end }] of catalog.services) {
     const own = catalog.actions.slice(first, end);

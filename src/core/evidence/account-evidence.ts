@@ -13,6 +13,7 @@ import { type Instant, isoOf, type TimeWindow } from '../model/time.ts';
 import { companionJudge } from './companions.ts';
 import { type GrantTimeline, grantTimelineOf } from './grant-age.ts';
 import { lastAccessedEvidence } from './last-accessed.ts';
+import { liftedDenies } from './lifted-denies.ts';
 import { type LogCoverage, logCoverageOf } from './log-coverage.ts';
 import { type PrincipalUse, principalUseOf } from './principal-use.ts';
 import { mergedUnmapped } from './unmapped-events.ts';
@@ -106,6 +107,7 @@ export function accountViewOf(
         logs,
         timeline,
         companions,
+        lifted: liftedDenies(principal, window.from, { inventory, timeline, documents }, catalog),
       },
       catalog,
     );

@@ -24,6 +24,8 @@ export interface GrantTimeline {
   allowedByBoundarySince(boundary: ManagedPolicy, from: Instant): ActionSet;
   /** The event that brought these actions to the principal by this policy, as far as the logs reach. */
   introductionOf(policy: AttachedPolicy, principal: Principal, actions: ActionSet): ChangeEvent | undefined;
+  /** What was put on, attached to or taken from a role, user or group, oldest first. */
+  eventsOn(kind: 'role' | 'user' | 'group', name: string): readonly ChangeEvent[];
   /** Whether any event at or after `from` names this policy or group: somebody works on it. */
   isTouchedSince(name: string, arn: string, from: Instant): boolean;
 }
@@ -39,12 +41,15 @@ export function grantTimelineOf(
   catalog: Catalog,
 ): GrantTimeline {
   const byTarget = new Map<string, ChangeEvent[]>();
+  const byHolder = new Map<string, ChangeEvent[]>();
   const touched = new Map<string, Instant>();
   for (const change of changes) {
     if (change.outcome !== 'allowed' || change.eventSource !== 'iam.amazonaws.com') continue;
     const key = targetKey(change);
     if (key !== undefined) byTarget.set(key, [...(byTarget.get(key) ?? []), change]);
-    for (const name of [text(change, 'policyArn'), text(change, 'groupName')])
+    const holder = holderKey(change);
+    if (holder !== undefined) byHolder.set(holder, [...(byHolder.get(holder) ?? []), change]);
+    for (const name of [parameterOf(change, 'policyArn'), parameterOf(change, 'groupName')])
       if (name !== '') touched.set(name, change.at);
   }
   const eventsOf = (...parts: readonly string[]): readonly ChangeEvent[] => byTarget.get(parts.join('\n')) ?? [];
@@ -92,6 +97,7 @@ export function grantTimelineOf(
     boundaryChange(principal, from) {
       return eventsOf('boundary', principal.kind, principal.name).findLast(({ at }) => at >= from);
     },
+    eventsOn: (kind, name) => byHolder.get(`${kind}\n${name}`) ?? [],
     isTouchedSince(name, arn, from) {
       return Math.max(touched.get(arn) ?? 0, touched.get(name) ?? 0) >= from;
     },
@@ -104,12 +110,13 @@ export function grantTimelineOf(
     actions: ActionSet,
   ): ChangeEvent | undefined {
     const [kind, name] = policy.group === undefined ? [principal.kind, principal.name] : ['group', policy.group.name];
-    const wanted = sizeOf(intersection(allowedBy(policy.parsed, catalog), actions));
+    const wanted = sizeOf(intersection(actionsBy('Allow', policy.parsed, catalog), actions));
     const events = eventsOf('inline', kind, name, policy.name);
     const lastOther = events.findLastIndex(({ parameters }) => {
       const document = parameters?.policyDocument;
       return (
-        document === undefined || sizeOf(intersection(allowedBy(documents.read(document), catalog), actions)) < wanted
+        document === undefined ||
+        sizeOf(intersection(actionsBy('Allow', documents.read(document), catalog), actions)) < wanted
       );
     });
     return events[lastOther + 1];
@@ -123,7 +130,7 @@ export function grantTimelineOf(
       if ((membership.since ?? Number.NEGATIVE_INFINITY) > from) return emptySet(catalog.size);
     }
     const events = eventsOf('inline', kind, name, policy.name);
-    const current = allowedBy(policy.parsed, catalog);
+    const current = actionsBy('Allow', policy.parsed, catalog);
     const inWindow = events.filter(({ at }) => at > from);
     if (inWindow.length === 0) return current;
     if (inWindow.some(({ eventName }) => eventName.startsWith('Delete'))) return emptySet(catalog.size);
@@ -134,7 +141,7 @@ export function grantTimelineOf(
       const document = event.parameters?.policyDocument;
       return document === undefined
         ? emptySet(catalog.size)
-        : intersection(set, allowedBy(documents.read(document), catalog));
+        : intersection(set, actionsBy('Allow', documents.read(document), catalog));
     }, current);
   }
 }
@@ -157,7 +164,7 @@ function grantedByVersionsSince(
   catalog: Catalog,
 ): ActionSet {
   if (policy.current === undefined) return emptySet(catalog.size);
-  const current = allowedBy(policy.current, catalog);
+  const current = actionsBy('Allow', policy.current, catalog);
   // AWS changes its own policies; the attachment is what counts.
   if (policy.isAwsManaged) return current;
   const isDated = (version: PolicyVersion): boolean => version.createdAt !== undefined;
@@ -165,17 +172,25 @@ function grantedByVersionsSince(
   const before = policy.versions.findLast((version) => isDated(version) && !since.includes(version));
   if (before === undefined && since.length > 0) return emptySet(catalog.size);
   const others = mayBeSwitched ? policy.versions : since.length === 0 || before === undefined ? [] : [before, ...since];
-  return others.reduce((set, version) => intersection(set, allowedBy(version.parsed, catalog)), current);
+  return others.reduce((set, version) => intersection(set, actionsBy('Allow', version.parsed, catalog)), current);
 }
 
-function allowedBy(parsed: ParsedDocument, catalog: Catalog): ActionSet {
+/** The actions that a document's statements of one effect name, whatever their conditions and resources. */
+export function actionsBy(effect: 'Allow' | 'Deny', parsed: ParsedDocument, catalog: Catalog): ActionSet {
   const set = emptySet(catalog.size);
   for (const [place, statement] of parsed.document.statements.entries()) {
-    if (statement.effect !== 'Allow') continue;
+    if (statement.effect !== effect) continue;
     const actions = parsed.actions[place];
     if (actions !== undefined) uniteInto(set, actions);
   }
   return set;
+}
+
+/** Whose grants an event changed: the holder of the policy, or the user whose membership it was. */
+function holderKey(change: ChangeEvent): string | undefined {
+  const holder = /(Role|User|Group)Policy$/.exec(change.eventName)?.[1]?.toLowerCase();
+  if (holder !== undefined) return `${holder}\n${parameterOf(change, `${holder}Name`)}`;
+  return change.eventName === 'RemoveUserFromGroup' ? `user\n${parameterOf(change, 'userName')}` : undefined;
 }
 
 /** What an event changed, as a key; the requests name roles, users and groups by name and managed policies by ARN. */
@@ -184,21 +199,22 @@ function targetKey(change: ChangeEvent): string | undefined {
   const holder = /(Role|User|Group)(Policy|PermissionsBoundary)$/.exec(eventName);
   if (holder !== null) {
     const kind = (holder[1] ?? '').toLowerCase();
-    const name = text(change, `${kind}Name`);
+    const name = parameterOf(change, `${kind}Name`);
     if (holder[2] === 'PermissionsBoundary') return ['boundary', kind, name].join('\n');
-    if (/^(Attach|Detach)/.test(eventName)) return ['attach', kind, name, text(change, 'policyArn')].join('\n');
-    return ['inline', kind, name, text(change, 'policyName')].join('\n');
+    if (/^(Attach|Detach)/.test(eventName)) return ['attach', kind, name, parameterOf(change, 'policyArn')].join('\n');
+    return ['inline', kind, name, parameterOf(change, 'policyName')].join('\n');
   }
   if (/^(AddUserTo|RemoveUserFrom)Group$/.test(eventName)) {
-    return ['member', text(change, 'userName'), text(change, 'groupName')].join('\n');
+    return ['member', parameterOf(change, 'userName'), parameterOf(change, 'groupName')].join('\n');
   }
   if (eventName === 'CreatePolicyVersion' || eventName === 'SetDefaultPolicyVersion') {
-    return ['version', text(change, 'policyArn')].join('\n');
+    return ['version', parameterOf(change, 'policyArn')].join('\n');
   }
   return undefined;
 }
 
-function text(change: ChangeEvent, name: string): string {
+/** A parameter of an event, or the empty text. */
+export function parameterOf(change: ChangeEvent, name: string): string {
   const value = change.parameters?.[name];
   return typeof value === 'string' ? value : '';
 }

@@ -35,6 +35,8 @@ export interface PrincipalFacts {
   readonly logs: LogCoverage;
   readonly timeline: GrantTimeline;
   readonly companions: CompanionJudge;
+  /** Denied after the window began and no longer; see `liftedDenies`. */
+  readonly lifted: ActionSet;
 }
 
 /** One verdict for each granted action: five sets that do not overlap and together are `permissions.granted`. */
@@ -72,10 +74,10 @@ export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
   const older = grantedAllThrough(facts, catalog);
   const tooRecent = difference(difference(granted, older), union(used, observed.denied));
   const rest = difference(difference(granted, used), tooRecent);
-  const observable = union(
-    difference(covered, answers.unobservable),
-    lessServices(answers.observable, unsized, catalog),
-  );
+  // What an unread boundary holds back would have no verdict at all.
+  const observable = permissions.isBoundaryUnread
+    ? emptySet(catalog.size)
+    : union(difference(covered, answers.unobservable), lessServices(answers.observable, unsized, catalog));
   const judged = intersection(rest, observable);
   const deniedOnly = intersection(judged, observed.denied);
   const unused = difference(judged, observed.denied);
@@ -101,6 +103,7 @@ export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
   };
 
   function unobservableReason(action: number, services: ReadonlySet<string>, of: Catalog): string {
+    if (permissions.isBoundaryUnread) return 'the permissions boundary is not in the bundle, or could not be read';
     const entry = of.actions[action];
     if (entry !== undefined && services.has(entry.service))
       return `events of ${entry.service} could not be told apart, or went unrecorded`;
@@ -201,11 +204,12 @@ function companionAnswers(
 }
 
 /** What was granted before the window began and ever since. */
-function grantedAllThrough({ principal, timeline, window }: PrincipalFacts, catalog: Catalog): ActionSet {
+function grantedAllThrough({ principal, timeline, window, lifted }: PrincipalFacts, catalog: Catalog): ActionSet {
   const older = emptySet(catalog.size);
   if (principal.createdAt === undefined || principal.createdAt > window.from) return older;
   if (timeline.boundaryChange(principal, window.from) !== undefined) return older;
   for (const policy of principal.policies) uniteInto(older, timeline.grantedSince(policy, principal, window.from));
+  subtractInto(older, lifted);
   return principal.boundary === undefined
     ? older
     : intersection(older, timeline.allowedByBoundarySince(principal.boundary, window.from));

@@ -32,6 +32,8 @@ export interface Permissions {
   readonly blocked: ActionSet;
   /** Granted without condition on every resource, within the boundary; the organization's limit left aside. */
   readonly unlimited: ActionSet;
+  /** Whether a boundary limits it that is not in the bundle, or was not wholly read: what it holds back is not known. */
+  readonly isBoundaryUnread: boolean;
 }
 
 /**
@@ -58,6 +60,7 @@ export function permissionsOf(
   }
   const boundary = boundaryOf(principal, asOf, catalog);
   const limit = principal.class === 'service-linked-role' ? undefined : organizationLimit;
+  const isBoundaryUnread = principal.boundaryArn !== undefined && boundary === undefined;
   const allowed = [boundary?.allowed, limit].filter((set) => set !== undefined);
   if (allowed.length === 0) {
     return {
@@ -66,6 +69,7 @@ export function permissionsOf(
       conditional: difference(identity, certain),
       blocked: emptySet(catalog.size),
       unlimited,
+      isBoundaryUnread,
     };
   }
   const granted = allowed.reduce(intersection, identity);
@@ -75,6 +79,7 @@ export function permissionsOf(
     conditional: difference(granted, boundary === undefined ? certain : intersection(certain, boundary.unlimited)),
     blocked: difference(identity, granted),
     unlimited: boundary === undefined ? unlimited : intersection(unlimited, boundary.unlimited),
+    isBoundaryUnread,
   };
 }
 

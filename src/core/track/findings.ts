@@ -21,6 +21,15 @@ export interface SubjectFacts {
   readonly class?: PrincipalClass;
 }
 
+/** Only these facts of a principal or account: what holds its documents must not be kept until the end of the scan. */
+export function subjectFactsOf({ environment, owner, class: principalClass }: SubjectFacts): SubjectFacts {
+  return {
+    ...(environment === undefined ? {} : { environment }),
+    ...(owner === undefined ? {} : { owner }),
+    ...(principalClass === undefined ? {} : { class: principalClass }),
+  };
+}
+
 /** An observation with what the runner knows and a detector could forget. */
 export interface Observed {
   readonly detector: DetectorFacts;
@@ -50,9 +59,7 @@ export function findingOf({ detector, observation, facts, configured }: Observed
     status: 'new',
     subject: {
       ...subject,
-      ...(facts.environment === undefined ? {} : { environment: facts.environment }),
-      ...(facts.owner === undefined ? {} : { owner: facts.owner }),
-      ...(facts.class === undefined ? {} : { class: facts.class }),
+      ...subjectFactsOf(facts),
     },
     permissions: said.permissions,
     grants: said.grants,
