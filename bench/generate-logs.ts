@@ -8,6 +8,8 @@ export interface LogSettings {
   readonly seed: number;
   readonly files: number;
   readonly recordsPerFile: number;
+  /** How many files are delivered a day for an account and region. */
+  readonly filesPerDay: number;
 }
 
 /** What was written. */
@@ -21,6 +23,8 @@ type Random = () => number;
 
 const accounts = ['111122223333', '222233334444', '333344445555', '444455556666'];
 const regions = ['us-east-1', 'eu-west-1'];
+/** CloudTrail delivers every five minutes; sessions live longer. */
+const deliveryMs = 300_000;
 const firstDay = Date.UTC(2026, 7, 1);
 
 /** Writes log files in AWS's own layout: a mix of services, callers, parameters and errors as an account of many workloads has it. */
@@ -32,16 +36,18 @@ export function generateLogs(settings: LogSettings): GeneratedLogs {
   for (let index = 0; index < settings.files; index += 1) {
     const account = accounts[index % accounts.length] ?? '';
     const region = regions[Math.floor(index / accounts.length) % regions.length] ?? '';
-    const day = Math.floor(index / (accounts.length * regions.length));
-    const from = firstDay + day * 86_400_000 + 3_600_000;
+    const delivery = Math.floor(index / (accounts.length * regions.length));
+    const day = Math.floor(delivery / settings.filesPerDay);
+    const opened = firstDay + day * 86_400_000 + 3_600_000;
+    const from = opened + (delivery % settings.filesPerDay) * deliveryMs;
     const text = JSON.stringify({
-      Records: Array.from({ length: settings.recordsPerFile }, () => record(random, account, region, from)),
+      Records: Array.from({ length: settings.recordsPerFile }, () => record(random, account, region, from, opened)),
     });
     const zipped = gzipSync(text);
     const [year = '', month = '', date = ''] = new Date(from).toISOString().slice(0, 10).split('-');
     const folder = join(settings.folder, 'AWSLogs', account, 'CloudTrail', region, year, month, date);
     mkdirSync(folder, { recursive: true });
-    const name = `${account}_CloudTrail_${region}_${year}${month}${date}T0200Z_${word(random, 16)}.json.gz`;
+    const name = `${account}_CloudTrail_${region}_${year}${month}${date}T${new Date(from + deliveryMs).toISOString().slice(11, 16).replace(':', '')}Z_${word(random, 16)}.json.gz`;
     writeFileSync(join(folder, name), zipped);
     records += settings.recordsPerFile;
     bytes += zipped.length;
@@ -202,12 +208,12 @@ function skewed(random: Random, count: number): number {
   return Math.floor(count * random() ** 2);
 }
 
-function record(random: Random, account: string, region: string, from: number): unknown {
+function record(random: Random, account: string, region: string, from: number, opened: number): unknown {
   const made = calls[skewed(random, calls.length)] ?? pick(random, calls);
-  const time = new Date(from + Math.floor(random() * 3_000_000)).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  const time = new Date(from + Math.floor(random() * deliveryMs)).toISOString().replace(/\.\d{3}Z$/, 'Z');
   const number = skewed(random, 60);
   const machine = Math.floor(random() * 8);
-  const identity = identityOf(account, number, machine, from);
+  const identity = identityOf(account, number, machine, opened);
   const luck = random();
   const resources = made.resources?.(random, account, region);
   const arn = `arn:aws:sts::${account}:assumed-role/workload-${number}/i-0${machine}`;
@@ -248,7 +254,7 @@ function record(random: Random, account: string, region: string, from: number): 
   };
 }
 
-function identityOf(account: string, number: number, machine: number, from: number): unknown {
+function identityOf(account: string, number: number, machine: number, opened: number): unknown {
   if (number % 12 === 11) return { type: 'AWSService', invokedBy: 'ecs-tasks.amazonaws.com' };
   if (number % 12 === 10) {
     return {
@@ -276,7 +282,7 @@ function identityOf(account: string, number: number, machine: number, from: numb
         userName: `workload-${number}`,
       },
       attributes: {
-        creationDate: new Date(from - machine * 60_000).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+        creationDate: new Date(opened - machine * 60_000).toISOString().replace(/\.\d{3}Z$/, 'Z'),
         mfaAuthenticated: 'false',
       },
       ec2RoleDelivery: '2.0',

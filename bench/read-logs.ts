@@ -105,10 +105,11 @@ async function measure(name: string, folder: string): Promise<void> {
 function compare(rounds: number): void {
   const folder = mkdtempSync(join(tmpdir(), 'read-logs-'));
   try {
-    const generated = generateLogs({ folder, seed: 20_261_120, files: 80, recordsPerFile: 2500 });
+    const settings = { seed: 20_261_120, files: 400, recordsPerFile: 500, filesPerDay: 5 };
+    const generated = generateLogs({ folder, ...settings });
     const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
     console.log(
-      `${generated.records} records, 80 files, ${megabytes(generated.bytes)} zipped, ${megabytes(generated.inflatedBytes)} unzipped; ` +
+      `${generated.records} records, ${settings.files} files, ${megabytes(generated.bytes)} zipped, ${megabytes(generated.inflatedBytes)} unzipped; ` +
         `Node ${process.version}, ${availableParallelism()} cores, median of ${rounds} interleaved rounds\n`,
     );
     const runs = new Map<string, Measured[]>(Object.keys(variants).map((name) => [name, []]));

@@ -5,7 +5,8 @@ import type { DecodedFile, LogObject, LogScope, LogSource, UsageBatch } from '..
 import { emptyBatch } from './columns.ts';
 import { type EventIdSet, newEventIdSet } from './event-ids.ts';
 import { type LogFile, type LogFiles, listLogFiles } from './log-files.ts';
-import { readLogFile } from './read-file.ts';
+import { jobsOf, type LogJob } from './log-jobs.ts';
+import { readLogFiles } from './read-files.ts';
 import { type FileReader, startWorkerPool } from './worker-pool.ts';
 
 /** How far the reading has come; bytes are those on disk. */
@@ -33,9 +34,9 @@ const fewBytes = 1024 * 1024;
 const lateDays = 7;
 
 /**
- * CloudTrail's log files in local folders as a log source. Yields one batch a file, in the order of days, accounts, regions and
- * paths, and the gaps between them; first the gaps of the listing and one batch of the digests seen. The same files give the same
- * answer with any number of threads. Ending the iteration early ends the threads.
+ * CloudTrail's log files in local folders as a log source. Yields one batch for some files of one delivery day, account and region, in
+ * the order of days, accounts, regions and paths, and the gaps between them; first the gaps of the listing and one batch of the digests
+ * seen. The same files give the same answer with any number of threads. Ending the iteration early ends the threads.
  *
  * An event is counted once within the delivery day of an account and region (or among the files whose names say nothing). At most a few
  * files are in flight at a time, so memory follows the size of files, and 16 to 24 bytes an event of the days being read.
@@ -61,12 +62,13 @@ async function* rollUp(
   yield* digestsOf(listed, isWanted);
 
   const bytesTotal = logs.reduce((sum, file) => sum + file.bytes, 0);
-  const reader = startReader(options.threads ?? availableParallelism(), logs.length, bytesTotal);
+  const jobs = jobsOf(logs);
+  const reader = startReader(options.threads ?? availableParallelism(), jobs.length, bytesTotal);
   const progress = { files: 0, filesTotal: logs.length, bytes: 0, bytesTotal, records: 0 };
   try {
-    for await (const { file, results } of readInOrder(reader, logs, window)) {
-      progress.files += 1;
-      progress.bytes += file.bytes;
+    for await (const { job, results } of readInOrder(reader, jobs, window)) {
+      progress.files += job.files.length;
+      progress.bytes += job.bytes;
       for (const result of results) if ('rows' in result) progress.records += recordsOf(result);
       options.onProgress?.({ ...progress });
       yield* results;
@@ -100,55 +102,84 @@ function* digestsOf(listed: LogFiles, isWanted: (file: LogFile) => boolean): Gen
   if (digests.length > 0) yield emptyBatch(digests);
 }
 
-interface ReadFile {
-  readonly file: LogFile;
+interface ReadJobResults {
+  readonly job: LogJob;
   readonly results: readonly (UsageBatch | Gap)[];
 }
 
-/** Keeps a few files more in flight than there are threads, and hands the results on in the files' order. */
-async function* readInOrder(reader: Reader, logs: readonly LogFile[], window: TimeWindow): AsyncGenerator<ReadFile> {
-  const inFlight: { readonly file: LogFile; readonly result: Promise<DecodedFile | Gap> }[] = [];
+/** Keeps a few jobs more in flight than there are threads, and hands the results on in the jobs' order. */
+async function* readInOrder(
+  reader: Reader,
+  jobs: readonly LogJob[],
+  window: TimeWindow,
+): AsyncGenerator<ReadJobResults> {
+  const inFlight: { readonly job: LogJob; readonly result: Promise<DecodedFile | Gap> }[] = [];
   let next = 0;
   let group = '';
   let seen = newEventIdSet();
-  while (next < logs.length || inFlight.length > 0) {
-    for (let file = logs[next]; file !== undefined && inFlight.length < reader.ahead; file = logs[next]) {
-      inFlight.push({ file, result: reader.read({ path: file.path, window }) });
+  while (next < jobs.length || inFlight.length > 0) {
+    for (let job = jobs[next]; job !== undefined && inFlight.length < reader.ahead; job = jobs[next]) {
+      inFlight.push({ job, result: reader.read({ paths: pathsOf(job), window }) });
       next += 1;
     }
     const first = inFlight.shift();
     if (first === undefined) return;
-    // The files come sorted by day and place, so the ids of a day are dropped when the next one begins.
-    if (groupOf(first.file) !== group) {
-      group = groupOf(first.file);
+    const { job } = first;
+    // The jobs come sorted by day and place, so the ids of a day are dropped when the next one begins.
+    if (job.group !== group) {
+      group = job.group;
       seen = newEventIdSet();
     }
-    yield { file: first.file, results: await withoutDuplicates(reader, first.file, await first.result, window, seen) };
+    const decoded = await first.result;
+    const results =
+      'errorCode' in decoded && job.files.length > 1
+        ? await readSingly(reader, job, window, seen)
+        : await withoutDuplicates(reader, pathsOf(job), decoded, window, seen);
+    yield { job, results };
   }
 }
 
-function groupOf(file: LogFile): string {
-  return file.day === undefined ? 'unnamed' : `${file.day} ${file.accountId} ${file.region}`;
+function pathsOf(job: LogJob): readonly string[] {
+  return job.files.map((file) => file.path);
+}
+
+/** What killed a thread may be one file of its job: alone, it costs no other. */
+async function readSingly(
+  reader: Reader,
+  job: LogJob,
+  window: TimeWindow,
+  seen: EventIdSet,
+): Promise<readonly (UsageBatch | Gap)[]> {
+  const results: (UsageBatch | Gap)[] = [];
+  for (const path of pathsOf(job)) {
+    const decoded = await reader.read({ paths: [path], window });
+    results.push(...(await withoutDuplicates(reader, [path], decoded, window, seen)));
+  }
+  return results;
 }
 
 async function withoutDuplicates(
   reader: FileReader,
-  file: LogFile,
+  paths: readonly string[],
   decoded: DecodedFile | Gap,
   window: TimeWindow,
   seen: EventIdSet,
 ): Promise<readonly (UsageBatch | Gap)[]> {
   if ('errorCode' in decoded) return [decoded];
-  const { batch, eventIds, gaps = [] } = decoded;
+  const { eventIds } = decoded;
   const duplicates: number[] = [];
   for (let index = 0; index < eventIds.length; index += 2) {
     const high = eventIds[index] ?? 0;
     const low = eventIds[index + 1] ?? 0;
     if (!seen.add(high, low)) duplicates.push(high, low);
   }
-  if (duplicates.length === 0) return [batch, ...gaps];
-  const again = await reader.read({ path: file.path, window, seen: Uint32Array.from(duplicates) });
-  return 'errorCode' in again ? [again] : [again.batch, ...gaps];
+  if (duplicates.length === 0) return resultsOf(decoded);
+  const again = await reader.read({ paths, window, seen: Uint32Array.from(duplicates) });
+  return 'errorCode' in again ? [again] : resultsOf(again);
+}
+
+function resultsOf({ batch, gaps = [] }: DecodedFile): readonly (UsageBatch | Gap)[] {
+  return batch.logObjects.length === 0 ? gaps : [batch, ...gaps];
 }
 
 function recordsOf(batch: UsageBatch): number {
@@ -156,23 +187,17 @@ function recordsOf(batch: UsageBatch): number {
 }
 
 interface Reader extends FileReader {
-  /** How many files may be in flight. */
+  /** How many jobs may be in flight. */
   readonly ahead: number;
 }
 
-function startReader(threads: number, files: number, bytes: number): Reader {
+function startReader(threads: number, jobs: number, bytes: number): Reader {
   // Run from the sources (tests) there is no built worker; the answer is the same, only slower.
   const isBuilt = !import.meta.url.endsWith('.ts');
-  if (threads <= 1 || files <= 1 || bytes < fewBytes || !isBuilt) {
-    return {
-      ahead: 1,
-      async read(job) {
-        // Lets timers and signals through between two files.
-        await new Promise((resolve) => setImmediate(resolve));
-        return readLogFile(job);
-      },
-      close: async () => undefined,
-    };
+  if (threads <= 1 || jobs <= 1 || bytes < fewBytes || !isBuilt) {
+    // Lets timers and signals through between two files.
+    const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    return { ahead: 1, read: (job) => readLogFiles(job, pause), close: async () => undefined };
   }
-  return { ahead: threads * 3, ...startWorkerPool(new URL('./worker.js', import.meta.url), Math.min(threads, files)) };
+  return { ahead: threads * 3, ...startWorkerPool(new URL('./worker.js', import.meta.url), Math.min(threads, jobs)) };
 }

@@ -2,11 +2,11 @@ import { Worker } from 'node:worker_threads';
 import type { Gap } from '../../core/model/gap.ts';
 import type { DecodedFile } from '../../core/model/usage.ts';
 import { logGap } from './log-gap.ts';
-import type { ReadJob } from './read-file.ts';
+import type { ReadJob } from './read-files.ts';
 
 /** Reads log files; jobs given first are begun first. */
 export interface FileReader {
-  /** Resolves always: what goes wrong is a gap. */
+  /** Resolves always; with a gap that names the job's first file when nothing of the job was read. */
   read(job: ReadJob): Promise<DecodedFile | Gap>;
   /** Ends all threads; jobs not done are resolved as gaps. */
   close(): Promise<void>;
@@ -25,7 +25,7 @@ interface Thread {
 /** A parsed file dies young as a whole; with V8's own 48 MB much of it would be copied before it dies. */
 const youngMb = 96;
 
-/** Starts threads that read log files, each one file at a time. A thread that dies costs the file it was reading, and is replaced. */
+/** Starts threads that read log files, each one job at a time. A thread that dies costs the job it was at, and is replaced. */
 export function startWorkerPool(entry: URL, threads: number): FileReader {
   const pool = new Set<Thread>();
   const waiting: Task[] = [];
@@ -57,7 +57,7 @@ export function startWorkerPool(entry: URL, threads: number): FileReader {
     });
     thread.worker.on('exit', () => {
       pool.delete(thread);
-      const path = thread.task?.job.path ?? '';
+      const path = pathOf(thread.task?.job);
       thread.task?.resolve(logGap(path, 'Unreadable', `the thread that read the file died: ${reason}`));
       // Only for work that waits: a thread that cannot start must not be started for ever.
       if (!isClosed && waiting.length > 0) next(start());
@@ -69,7 +69,7 @@ export function startWorkerPool(entry: URL, threads: number): FileReader {
     read(job) {
       return new Promise((resolve) => {
         if (isClosed) {
-          resolve(logGap(job.path, 'Interrupted', 'reading was ended before this file'));
+          resolve(logGap(pathOf(job), 'Interrupted', 'reading was ended before this file'));
           return;
         }
         const task = { job, resolve };
@@ -84,9 +84,13 @@ export function startWorkerPool(entry: URL, threads: number): FileReader {
     async close() {
       isClosed = true;
       for (const { job, resolve } of waiting.splice(0)) {
-        resolve(logGap(job.path, 'Interrupted', 'reading was ended before this file'));
+        resolve(logGap(pathOf(job), 'Interrupted', 'reading was ended before this file'));
       }
       await Promise.all([...pool].map((thread) => thread.worker.terminate()));
     },
   };
+}
+
+function pathOf(job: ReadJob | undefined): string {
+  return job?.paths[0] ?? '';
 }

@@ -1,13 +1,15 @@
-// The entry of a reading thread: takes a job, posts the decoded file. Its columns are handed over, not copied.
+// The entry of a reading thread: takes a job, posts what it read. Columns are handed over, not copied.
 import { parentPort } from 'node:worker_threads';
-import { type ReadJob, readLogFile } from './read-file.ts';
+import { type ReadJob, readLogFiles } from './read-files.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('this file is the entry of a worker thread');
 
-port.on('message', (job: ReadJob) => {
-  const result = readLogFile(job);
-  port.postMessage(result, 'errorCode' in result ? [] : buffersOf(result.batch.rows, result.eventIds));
+const pause = async (): Promise<void> => undefined;
+
+port.on('message', async (job: ReadJob) => {
+  const result = await readLogFiles(job, pause);
+  port.postMessage(result, buffersOf(result.batch.rows, result.eventIds));
 });
 
 function buffersOf(columns: object, eventIds: Uint32Array): ArrayBuffer[] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode, decodeInPieces } from '../../../src/adapters/cloudtrail/decode.ts';
+import { decodeInPieces } from '../../../src/adapters/cloudtrail/add-file.ts';
+import { decode } from '../../../src/adapters/cloudtrail/decode.ts';
 import type { TimeWindow } from '../../../src/core/model/time.ts';
 import type { DecodedFile, UsageDetail } from '../../../src/core/model/usage.ts';
 import { contentOf, rowsOf } from './batch-view.ts';

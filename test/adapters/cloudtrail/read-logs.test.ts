@@ -57,7 +57,7 @@ function counted(batches: readonly UsageBatch[]): number {
 }
 
 describe('readLogFolders', () => {
-  it('reads zipped and plain files, one batch each, in the order of days', async () => {
+  it('reads zipped and plain files in the order of days', async () => {
     const second = writeRecords(name('20260802', 'a'), [record({ eventID: '1' })]);
     const first = writeRecords(name('20260801', 'b'), [record({ eventID: '2' })]);
     const plain = write('z.json', logFile([record({ eventID: '3' })]));
@@ -153,6 +153,43 @@ describe('readLogFolders', () => {
     expect(keys(split.batches)).toEqual(keys(whole.batches));
   });
 
+  it('rolls small files of one day and place up together, broken ones and duplicates apart', async () => {
+    const group = (date: string): void => {
+      for (let at = 0; at < 30; at += 1) {
+        const id = `${date}-${at}`;
+        writeRecords(name(date, `f${String(at).padStart(2, '0')}`), [
+          record({ eventID: id }),
+          record({ eventID: `${date}-${at - 1}` }),
+        ]);
+      }
+    };
+    group('20260801');
+    group('20260802');
+    // Begins as AWS writes and goes on otherwise, after something was counted: it must not count at all, nor spoil its neighbors.
+    const whole = logFile(
+      Array.from({ length: 120 }, (_, at) => record({ eventID: `x${at}`, userAgent: 'y'.repeat(1000) })),
+    );
+    const cut = whole.slice(0, whole.length - 40);
+    cut.set(new TextEncoder().encode(']}'), cut.length - 2);
+    const broken = write(name('20260801', 'f01-broken'), gzipSync(cut));
+    const nulls = writeRecords(name('20260802', 'f01-null'), [record({ eventID: 'n' }), null]);
+    const { batches, gaps } = await read([folder]);
+    expect(batches.length).toBeLessThan(40);
+    expect(batches.some((batch) => batch.logObjects.length > 1)).toBe(true);
+    const objects = batches.flatMap((batch) => batch.logObjects.map((each) => each.path));
+    expect(objects).toHaveLength(61);
+    expect(objects).toEqual([...objects].sort());
+    for (const batch of batches) expect(new Set(batch.logObjects.map((each) => each.day)).size).toBe(1);
+    // The events numbered 0 to 29 and, in the first file, the one before them.
+    expect(counted(batches)).toBe(31 + 31 + 1);
+    expect(new Map(gaps.map((gap) => [gap.path, gap.errorCode]))).toEqual(
+      new Map([
+        [broken, 'NotJson'],
+        [nulls, 'Unparsed'],
+      ]),
+    );
+  });
+
   it('tells its progress, and ends when the reader stops', async () => {
     for (const suffix of ['a', 'b', 'c']) writeRecords(name('20260801', suffix), [record({ eventID: suffix })]);
     const progress: ReadProgress[] = [];
@@ -229,7 +266,7 @@ describe.skipIf(!existsSync(shared))('the real sets (skipped: ../shared/data abs
     const { batches, gaps } = await read([join(shared, 'cloudtrail-invictus')]);
     const files = readdirSync(join(shared, 'cloudtrail-invictus')).filter((file) => file.endsWith('.json.gz'));
     expect(gaps).toEqual([]);
-    expect(batches).toHaveLength(files.length);
+    expect(batches.flatMap((batch) => batch.logObjects)).toHaveLength(files.length);
     expect(counted(batches)).toBe(1448);
     const rows = batches.flatMap(rowsOf);
     const sum = (outcome: string): number =>

@@ -12,7 +12,7 @@ let entry = new URL('file:///');
 /** A thread that answers with the path, dies on `die`, and never answers on `hang`. */
 const source = `
 import { parentPort } from 'node:worker_threads';
-parentPort.on('message', ({ path }) => {
+parentPort.on('message', ({ paths: [path] }) => {
   if (path === 'die') process.exit(1);
   if (path === 'throw') throw new Error('broken on purpose');
   if (path !== 'hang') parentPort.postMessage({ service: 'logs', operation: 'read', account: '', errorCode: 'Answer', message: path, path });
@@ -30,10 +30,10 @@ afterAll(() => {
 });
 
 describe('startWorkerPool', () => {
-  it('costs one file when a thread dies, and reads the others', async () => {
+  it('costs one job when a thread dies, and reads the others', async () => {
     const pool = startWorkerPool(entry, 2);
     const paths = ['a', 'die', 'b', 'throw', 'c', 'd'];
-    const answers = await Promise.all(paths.map((path) => pool.read({ path, window })));
+    const answers = await Promise.all(paths.map((path) => pool.read({ paths: [path], window })));
     await pool.close();
     expect(answers.map((answer) => ('errorCode' in answer ? [answer.path, answer.errorCode] : []))).toEqual([
       ['a', 'Answer'],
@@ -48,16 +48,16 @@ describe('startWorkerPool', () => {
 
   it('answers with gaps, and does not hang, when no thread can start', async () => {
     const pool = startWorkerPool(pathToFileURL(join(folder, 'missing.mjs')), 2);
-    const answers = await Promise.all(['a', 'b', 'c'].map((path) => pool.read({ path, window })));
+    const answers = await Promise.all(['a', 'b', 'c'].map((path) => pool.read({ paths: [path], window })));
     await pool.close();
     expect(answers.map((answer) => 'errorCode' in answer && answer.errorCode)).toEqual(Array(3).fill('Unreadable'));
   });
 
   it('ends what is not done when it is closed', async () => {
     const pool = startWorkerPool(entry, 1);
-    const answers = ['hang', 'a'].map((path) => pool.read({ path, window }));
+    const answers = ['hang', 'a'].map((path) => pool.read({ paths: [path], window }));
     await pool.close();
     expect((await Promise.all(answers)).map((answer) => 'errorCode' in answer && answer.path)).toEqual(['hang', 'a']);
-    expect(await pool.read({ path: 'b', window })).toMatchObject({ errorCode: 'Interrupted', path: 'b' });
+    expect(await pool.read({ paths: ['b'], window })).toMatchObject({ errorCode: 'Interrupted', path: 'b' });
   });
 });
