@@ -5,6 +5,7 @@ import type { DecodedFile, LogObject, LogScope, LogSource, UsageBatch } from '..
 import { emptyBatch } from './columns.ts';
 import { type EventIdSet, newEventIdSet } from './event-ids.ts';
 import { type LogFile, type LogFiles, listLogFiles } from './log-files.ts';
+import { logGap } from './log-gap.ts';
 import { jobsOf, type LogJob } from './log-jobs.ts';
 import { readLogFiles } from './read-files.ts';
 import { type FileReader, startWorkerPool } from './worker-pool.ts';
@@ -175,7 +176,8 @@ async function withoutDuplicates(
   }
   if (duplicates.length === 0) return resultsOf(decoded);
   const again = await reader.read({ paths, window, seen: Uint32Array.from(duplicates) });
-  return 'errorCode' in again ? [again] : resultsOf(again);
+  // The thread died over files it had read before: all of them are lost.
+  return 'errorCode' in again ? paths.map((path) => logGap(path, again.errorCode, again.message)) : resultsOf(again);
 }
 
 function resultsOf({ batch, gaps = [] }: DecodedFile): readonly (UsageBatch | Gap)[] {

@@ -220,17 +220,17 @@ describe.skipIf(!existsSync(built))('reading in threads (skipped: not built)', (
     return typeof module === 'object' && module !== null && 'readLogFolders' in module;
   }
 
-  /** Enough bytes that threads are started: text that does not shrink. */
+  /** Enough bytes that threads are started (text that does not shrink), in files so small that some are read together. */
   function writeMany(): void {
-    for (let file = 0; file < 12; file += 1) {
-      const records = Array.from({ length: 400 }, (_, at) =>
+    for (let file = 0; file < 60; file += 1) {
+      const records = Array.from({ length: 80 }, (_, at) =>
         record({
-          // Every third event lies in the file before as well.
-          eventID: `id-${at % 3 === 0 && file > 0 ? file - 1 : file}-${at}`,
+          // Every third event lies in two files.
+          eventID: at % 3 === 0 ? `pair-${file >> 1}-${at}` : `id-${file}-${at}`,
           requestParameters: { text: Array.from({ length: 80 }, () => Math.random().toString(36)).join('') },
         }),
       );
-      writeRecords(name(`2026080${1 + (file >> 2)}`, `f${String(file).padStart(2, '0')}`), records);
+      writeRecords(name(`2026080${1 + Math.floor(file / 20)}`, `f${String(file).padStart(2, '0')}`), records);
     }
     write(name('20260801', 'truncated'), gzipSync(logFile([record()])).subarray(0, 60));
   }
@@ -241,6 +241,10 @@ describe.skipIf(!existsSync(built))('reading in threads (skipped: not built)', (
       all.map((each) => ('rows' in each ? [each.logObjects, contentOf(each)] : each));
     const one = await readBuilt(1);
     expect(simple(await readBuilt(3))).toEqual(simple(one));
+    const batches = one.filter((each) => 'rows' in each);
+    expect(batches.some((batch) => batch.logObjects.length > 1)).toBe(true);
+    // Of 80 events in each of 60 files, 27 of each second file were seen before.
+    expect(counted(batches)).toBe(60 * 80 - 30 * 27);
     expect(one.filter((each) => 'errorCode' in each)).toMatchObject([{ errorCode: 'Truncated' }]);
   });
 
