@@ -20,6 +20,9 @@ export function credentialReportOf(text: string, place: Place): readonly Credent
     addGap(place, text.trim() === '' ? 'Truncated' : 'WrongShape', what);
     return undefined;
   }
+  const missing = neededColumns.filter((name) => !columns.has(name));
+  if (missing.length > 0)
+    addGap(place, 'WrongShape', `there is no column ${missing.map((name) => `\`${name}\``).join(', ')}`);
   return rows.flatMap((cells, index) => {
     const line = index + 2;
     if (cells.length !== header?.length) {
@@ -38,6 +41,13 @@ export function credentialReportOf(text: string, place: Place): readonly Credent
   });
 }
 
+const neededColumns = [
+  'password_enabled',
+  'password_last_used',
+  'password_last_changed',
+  ...[1, 2].flatMap((slot) => ['active', 'last_rotated', 'last_used_date'].map((name) => `access_key_${slot}_${name}`)),
+];
+
 /** The cell of a column; `undefined` when the report has no such column. */
 type Cells = (column: string) => string | undefined;
 
@@ -45,16 +55,20 @@ function rowOf(cell: Cells, line: number, place: Place): CredentialReportRow {
   const passwordEnabled = flagOf(cell('password_enabled'));
   const lastUsed = cell('password_last_used');
   const date = (column: string) => dateOf(cell(column), `row ${line}, ${column}`, place);
+  const isPasswordTold =
+    passwordEnabled === false || date('password_last_used') !== undefined || isNever(lastUsed, passwordEnabled);
   return {
     user: cell('user') ?? '',
     arn: cell('arn') ?? '',
     ...optional('createdAt', date('user_creation_time')),
     ...optional('passwordEnabled', passwordEnabled),
     ...optional('passwordLastUsedAt', date('password_last_used')),
-    passwordNeverUsed: lastUsed === 'no_information' || (lastUsed === 'N/A' && passwordEnabled === true),
+    passwordNeverUsed: isNever(lastUsed, passwordEnabled),
     ...optional('passwordChangedAt', date('password_last_changed')),
     ...optional('mfaActive', flagOf(cell('mfa_active'))),
     keys: ([1, 2] as const).flatMap((slot) => keyOf(slot, cell, date)),
+    isWhole:
+      passwordEnabled !== undefined && isPasswordTold && ([1, 2] as const).every((slot) => isKeyTold(slot, cell, date)),
   };
 }
 
@@ -72,6 +86,17 @@ function keyOf(slot: 1 | 2, cell: Cells, date: (column: string) => number | unde
       wasNeverUsed: cell(column) === 'N/A',
     },
   ];
+}
+
+function isNever(lastUsed: string | undefined, passwordEnabled: boolean | undefined): boolean {
+  return lastUsed === 'no_information' || (lastUsed === 'N/A' && passwordEnabled === true);
+}
+
+/** A key that is known not to be active cannot be used; of an active one the last use must be told. */
+function isKeyTold(slot: 1 | 2, cell: Cells, date: (column: string) => number | undefined): boolean {
+  const isActive = flagOf(cell(`access_key_${slot}_active`));
+  const column = `access_key_${slot}_last_used_date`;
+  return isActive === false || (isActive === true && (cell(column) === 'N/A' || date(column) !== undefined));
 }
 
 function flagOf(cell: string | undefined): boolean | undefined {

@@ -41,9 +41,6 @@ export interface ParameterFacts {
 const roleArn = /arn:aws[a-z-]*:iam::\d{12}:(?:role|instance-profile)\/[\w+=,.@/-]+/g;
 const roleOrPolicyArn = /arn:aws[a-z-]*:iam::(?:\d{12}|aws):(?:role|instance-profile|policy)\/[\w+=,.@/-]+/g;
 
-/** A call without parameters. */
-const none: ParameterFacts = { areKnown: true, arns: [] };
-
 /** The call's parameters cannot be read. */
 const unknown: ParameterFacts = { areKnown: false, arns: [] };
 
@@ -56,11 +53,10 @@ interface Walk {
 /**
  * Walks `requestParameters`: adds the paths present to `keys` (left out for refused calls) and gathers the ARNs handed over.
  *
- * `null` is a call without parameters. A field that CloudTrail cut for its size holds `"omitted": true`; a field that is absent, or
- * not an object, is not known either. Policy documents are not searched: a role they name is not handed over.
+ * `null` may be a call without parameters, or one whose parameters CloudTrail dropped for their size: not known. A field that it cut
+ * holds `"omitted": true`; a field that is absent, or not an object, is not known either. Policy documents are not searched: a role they name is not handed over.
  */
 export function walkParameters(parameters: unknown, keys: KeyNode | undefined, withPolicies: boolean): ParameterFacts {
-  if (parameters === null) return none;
   if (!isJsonObject(parameters)) return unknown;
   const walk: Walk = { areKnown: true, arns: [], pattern: withPolicies ? roleOrPolicyArn : roleArn };
   walkObject(parameters, keys, 0, 0, walk);

@@ -83,8 +83,8 @@ export function isUnusedUser(judged: JudgedPrincipal, from: Instant): boolean {
   if (principal.kind !== 'user' || !isJudgedAlone(judged) || use.state !== 'unused') return false;
   if (principal.credentials === undefined) return false;
   const { password, keys } = principal.credentials;
-  const made = [password?.changedAt, ...keys.map(({ rotatedAt }) => rotatedAt)];
-  return made.every((at) => at === undefined || at <= from);
+  const made = [...(password === undefined ? [] : [password.changedAt]), ...keys.map(({ rotatedAt }) => rotatedAt)];
+  return made.every((at) => at !== undefined && at <= from);
 }
 
 /** The subject of an observation about a principal. */

@@ -1,5 +1,6 @@
 import { graceBeforeMs } from '../evidence/evidence-window.ts';
-import { dateOf } from '../model/time.ts';
+import type { Password } from '../inventory/principal.ts';
+import { dateOf, type Instant } from '../model/time.ts';
 import { type Detector, isJudgedAlone, isUnusedUser } from './detector.ts';
 
 /** Console passwords that nobody signed in with in the window, of users that are otherwise in use. */
@@ -14,10 +15,14 @@ export const unusedConsolePassword: Detector = {
       const { principal } = judged;
       if (principal.kind !== 'user' || !isJudgedAlone(judged) || isUnusedUser(judged, window.from)) continue;
       const { password, hasMfa } = principal.credentials ?? {};
-      const isYoung = (principal.createdAt ?? window.to) > window.from || (password?.changedAt ?? 0) > window.from;
       // The report may be hours old; the logs may know better.
       if (judged.verdicts.observed.seenServices.has('signin')) continue;
-      if (password === undefined || isYoung || (password.lastUsedAt ?? 0) >= window.from - graceBeforeMs) continue;
+      if (
+        password === undefined ||
+        !isUnused(password, window.from) ||
+        (principal.createdAt ?? window.to) > window.from
+      )
+        continue;
       const used = password.lastUsedAt === undefined ? 'never used' : `last used ${dateOf(password.lastUsedAt)}`;
       yield {
         subject: {
@@ -38,3 +43,9 @@ export const unusedConsolePassword: Detector = {
     }
   },
 };
+
+/** A password younger than the window, of unknown age, or whose last use is not told is left alone. */
+function isUnused({ changedAt, lastUsedAt, wasNeverUsed }: Password, from: Instant): boolean {
+  if (changedAt === undefined || changedAt > from) return false;
+  return lastUsedAt === undefined ? wasNeverUsed : lastUsedAt < from - graceBeforeMs;
+}

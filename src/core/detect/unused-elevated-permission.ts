@@ -50,9 +50,7 @@ function observe(judged: JudgedPrincipal, account: AccountView): Observation | u
     why: `Whoever takes over this ${principal.kind} can use them: ${whyElevated(unused, catalog)}.`,
     fix: [
       ...stepsFor(grants, sizeOf(unused)),
-      isEmpty(used)
-        ? 'None of its elevated permissions was used in the window'
-        : `Keep what it uses: ${someOf(used, 5, catalog)}`,
+      ...(isEmpty(used) ? [] : [`Keep what it uses: ${someOf(used, 5, catalog)}`]),
     ],
     evidence: [...useNotes(judged), ...besideNotes(judged, elevated, catalog)],
     ...(introduced === undefined ? {} : { introduced }),

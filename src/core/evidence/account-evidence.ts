@@ -92,6 +92,8 @@ export function accountViewOf(
   const companions = companionJudge(catalog);
   const reports = newestReports(parts.lastAccessed, context.collectedAt);
 
+  const serviceUsers = usersOfServiceCredentials(parts);
+
   const principals = inventory.principals.map((principal): JudgedPrincipal => {
     const permissions = permissionsOf(principal, limit, window.to, catalog);
     const own = usageOf(principal, usage);
@@ -117,6 +119,8 @@ export function accountViewOf(
         principal,
         window,
         observed: verdicts.observed,
+        granted: permissions.granted,
+        hasServiceCredentials: serviceUsers.has(principal.name),
         logs,
         ...(assumedAt === undefined || assumedAt < (principal.createdAt ?? 0) ? {} : { assumedAt }),
         ...(lastAccessed === undefined ? {} : { lastAccessed }),
@@ -159,6 +163,13 @@ function usageOf(principal: Principal, usage: UsageLedger): PrincipalUsage | und
     events.set(key, known === undefined ? event : mergedEvent(known, event));
   }
   return { ...(byId ?? byArn), events };
+}
+
+/** Names of the users with an active credential of a service: neither the report nor management events tell of its use. */
+function usersOfServiceCredentials({ serviceSpecificCredentials = [] }: AccountParts): ReadonlySet<unknown> {
+  return new Set(
+    serviceSpecificCredentials.filter(({ Status }) => Status !== 'Inactive').map(({ UserName }) => UserName),
+  );
 }
 
 /** The newest answer of each principal; one made at service level does not replace a fresher one. */

@@ -46,13 +46,15 @@ export function grantTimelineOf(
   for (const change of changes) {
     if (change.outcome !== 'allowed' || change.eventSource !== 'iam.amazonaws.com') continue;
     const key = targetKey(change);
-    if (key !== undefined) byTarget.set(key, [...(byTarget.get(key) ?? []), change]);
+    if (key !== undefined) byTarget.set(key.toLowerCase(), [...(byTarget.get(key.toLowerCase()) ?? []), change]);
     const holder = holderKey(change);
-    if (holder !== undefined) byHolder.set(holder, [...(byHolder.get(holder) ?? []), change]);
+    if (holder !== undefined)
+      byHolder.set(holder.toLowerCase(), [...(byHolder.get(holder.toLowerCase()) ?? []), change]);
     for (const name of [parameterOf(change, 'policyArn'), parameterOf(change, 'groupName')])
       if (name !== '') touched.set(name, change.at);
   }
-  const eventsOf = (...parts: readonly string[]): readonly ChangeEvent[] => byTarget.get(parts.join('\n')) ?? [];
+  const eventsOf = (...parts: readonly string[]): readonly ChangeEvent[] =>
+    byTarget.get(parts.join('\n').toLowerCase()) ?? [];
 
   const holderAge = (policy: AttachedPolicy, principal: Principal): PathAge => {
     const [kind, name] = policy.group === undefined ? [principal.kind, principal.name] : ['group', policy.group.name];
@@ -60,10 +62,11 @@ export function grantTimelineOf(
     return sinceLastGap(eventsOf('inline', kind, name, policy.name), 'Delete');
   };
   const ageOf = (policy: AttachedPolicy, principal: Principal): PathAge => {
-    const age = holderAge(policy, principal);
-    if (policy.group === undefined) return age;
-    const membership = sinceLastGap(eventsOf('member', principal.name, policy.group.name), 'Remove');
-    return (membership.since ?? Number.NEGATIVE_INFINITY) > (age.since ?? Number.NEGATIVE_INFINITY) ? membership : age;
+    const { group } = policy;
+    if (group === undefined) return holderAge(policy, principal);
+    const membership = sinceLastGap(eventsOf('member', principal.name, group.name), 'Remove');
+    const made: PathAge = group.createdAt === undefined ? {} : { since: group.createdAt };
+    return youngest([holderAge(policy, principal), membership, made]);
   };
 
   /** An older default than the newest version was set some day; only covering logs without such an event put that before `from`. */
@@ -97,7 +100,7 @@ export function grantTimelineOf(
     boundaryChange(principal, from) {
       return eventsOf('boundary', principal.kind, principal.name).findLast(({ at }) => at >= from);
     },
-    eventsOn: (kind, name) => byHolder.get(`${kind}\n${name}`) ?? [],
+    eventsOn: (kind, name) => byHolder.get(`${kind}\n${name}`.toLowerCase()) ?? [],
     isTouchedSince(name, arn, from) {
       return Math.max(touched.get(arn) ?? 0, touched.get(name) ?? 0) >= from;
     },
@@ -127,7 +130,7 @@ export function grantTimelineOf(
     const [kind, name] = policy.group === undefined ? [principal.kind, principal.name] : ['group', policy.group.name];
     if (policy.group !== undefined) {
       const membership = sinceLastGap(eventsOf('member', principal.name, policy.group.name), 'Remove');
-      if ((membership.since ?? Number.NEGATIVE_INFINITY) > from) return emptySet(catalog.size);
+      if (Math.max(membership.since ?? 0, policy.group.createdAt ?? 0) > from) return emptySet(catalog.size);
     }
     const events = eventsOf('inline', kind, name, policy.name);
     const current = actionsBy('Allow', policy.parsed, catalog);
@@ -144,6 +147,12 @@ export function grantTimelineOf(
         : intersection(set, actionsBy('Allow', documents.read(document), catalog));
     }, current);
   }
+}
+
+function youngest(ages: readonly PathAge[]): PathAge {
+  return ages.reduce((young, age) =>
+    (age.since ?? Number.NEGATIVE_INFINITY) > (young.since ?? Number.NEGATIVE_INFINITY) ? age : young,
+  );
 }
 
 /** The events that make or end one thing; the last ending resets it. A repeated making makes it no younger. */

@@ -1,4 +1,4 @@
-import { has } from '../catalog/action-set.ts';
+import { type ActionSet, has, isSubset } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Principal } from '../inventory/principal.ts';
 import type { Instant, TimeWindow } from '../model/time.ts';
@@ -36,6 +36,9 @@ export interface PrincipalUseFacts {
   readonly principal: Principal;
   readonly window: TimeWindow;
   readonly observed: ObservedUse;
+  readonly granted: ActionSet;
+  /** Users only: whether a service-specific credential of it is active. */
+  readonly hasServiceCredentials: boolean;
   /** When the role was last assumed, by the logs of its account. */
   readonly assumedAt?: Instant;
   readonly lastAccessed?: LastAccessedEvidence;
@@ -63,30 +66,46 @@ function stateOf(
   return sources.some(({ isWhole }) => isWhole) ? 'unused' : 'unknown';
 }
 
+/** Sessions that are made without a call that the role's account records: Pod Identity, Roles Anywhere. */
+const quietTrust = ['pods.eks.amazonaws.com', 'rolesanywhere.amazonaws.com'];
+
 /** A role is used when it is assumed and when its sessions call; the logs must cover assuming it. */
 function roleSources(
   { principal, observed, assumedAt, lastAccessed, logs }: PrincipalUseFacts,
   catalog: Catalog,
 ): readonly LastUse[] {
   const assuming = ['sts:assumerole', 'sts:assumerolewithwebidentity', 'sts:assumerolewithsaml'];
-  const coversAssuming = assuming.every((name) => has(logs.covered, catalog.byName.get(name)?.index ?? -1));
+  const isQuiet = principal.trust?.statements.some(({ principals }) =>
+    principals?.services.some((name) => quietTrust.includes(name)),
+  );
+  const coversAssuming =
+    isQuiet !== true && assuming.every((name) => has(logs.covered, catalog.byName.get(name)?.index ?? -1));
   const sources: LastUse[] = [lastUse('cloudtrail', latest(observed.lastSeenAt, assumedAt), coversAssuming)];
   if (principal.roleLastUsed !== undefined) sources.push(lastUse('role-last-used', principal.roleLastUsed.at, true));
   return [...sources, ...lastAccessedSource(lastAccessed)];
 }
 
 /**
- * The credential report speaks for a user whose credentials it lists. One without any may still hold what the report leaves out (SSH
- * keys, service-specific credentials), so another source has to speak.
+ * The logs speak for a user when they cover all it may do. The credential report speaks for one whose credentials it lists and tells of; a user
+ * without any, or with service-specific credentials, may be used by what the report leaves out (SSH keys, API keys of services).
  */
-function userSources({ principal, observed, lastAccessed, logs }: PrincipalUseFacts): readonly LastUse[] {
-  const sources: LastUse[] = [lastUse('cloudtrail', observed.lastSeenAt, logs.coversIam && logs.coversManagement)];
+function userSources({
+  principal,
+  granted,
+  hasServiceCredentials,
+  observed,
+  lastAccessed,
+  logs,
+}: PrincipalUseFacts): readonly LastUse[] {
+  const coversAll = logs.coversIam && logs.coversManagement && isSubset(granted, logs.covered);
+  const sources: LastUse[] = [lastUse('cloudtrail', observed.lastSeenAt, coversAll)];
   const { credentials } = principal;
   if (credentials !== undefined) {
     const dates = [credentials.password?.lastUsedAt, ...credentials.keys.map((key) => key.lastUsedAt)];
-    const isTold = credentials.keys.every((key) => key.wasNeverUsed || key.lastUsedAt !== undefined);
     const hasAny = credentials.password !== undefined || credentials.keys.length > 0;
-    sources.push(lastUse('credential-report', latest(...dates), hasAny && isTold));
+    sources.push(
+      lastUse('credential-report', latest(...dates), hasAny && credentials.isWhole && !hasServiceCredentials),
+    );
   }
   return [...sources, ...lastAccessedSource(lastAccessed)];
 }

@@ -17,7 +17,7 @@ import type { Permissions } from '../inventory/permissions.ts';
 import type { Principal } from '../inventory/principal.ts';
 import { dateOf, type Instant, type TimeWindow } from '../model/time.ts';
 import type { Confidence, Verdict } from '../model/verdict.ts';
-import type { CompanionJudge } from './companions.ts';
+import type { CompanionFacts, CompanionJudge } from './companions.ts';
 import { graceBeforeMs } from './evidence-window.ts';
 import type { GrantTimeline } from './grant-age.ts';
 import type { LastAccessedEvidence } from './last-accessed.ts';
@@ -60,15 +60,20 @@ export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
   const { granted } = permissions;
   const observed = observedUse(facts.usage, window, catalog);
   const unsized = unsizedServices(facts, observed, catalog);
-  const isForwardable = !isEmpty(observed.used) || (lastAccessed?.servicesInWindow.size ?? 0) > 0;
+  const unusedServices = unusedServicesOf(facts, observed, unsized, catalog);
 
   const byLogs = lessServices(logs.covered, unsized, catalog);
-  const covered = coveredBySources(byLogs, facts, unsized, isForwardable, catalog);
+  const covered = coveredBySources(byLogs, unusedServices, facts, unsized, catalog);
   const attempted = lastAccessed?.attempted ?? emptySet(catalog.size);
   // Attempts that covering logs show as refused were refusals.
   const onlyRefused = difference(intersection(observed.denied, byLogs), observed.used);
   const seen = union(observed.used, difference(attempted, onlyRefused));
-  const answers = companionAnswers(facts, covered, difference(attempted, observed.used), seen, catalog);
+  const answers = companionAnswers(
+    facts,
+    { covered, unusedServices, attempted: difference(attempted, observed.used) },
+    seen,
+    catalog,
+  );
 
   const used = intersection(granted, union(seen, answers.used));
   const older = grantedAllThrough(facts, catalog);
@@ -165,40 +170,58 @@ function lessServices(set: ActionSet, services: ReadonlySet<string>, catalog: Ca
   return left;
 }
 
-/** Companions are covered by their own event in the logs only; last-accessed data does not track them. */
+/**
+ * Actions of services that last-accessed data shows unused in the window; less those whose events the logs show all the same, those that
+ * are not right-sized, and, once the principal did anything, what services do on its behalf.
+ */
+function unusedServicesOf(
+  { lastAccessed, companions, principal, window }: PrincipalFacts,
+  observed: ObservedUse,
+  unsized: ReadonlySet<string>,
+  catalog: Catalog,
+): ActionSet {
+  if (lastAccessed === undefined) return emptySet(catalog.size);
+  const unused = lessServices(lastAccessed.coveredByService, new Set([...unsized, ...observed.seenServices]), catalog);
+  const didAnything =
+    !isEmpty(observed.used) ||
+    lastAccessed.servicesInWindow.size > 0 ||
+    (principal.roleLastUsed?.at ?? Number.NEGATIVE_INFINITY) >= window.from;
+  return didAnything ? difference(unused, companions.forwarded) : unused;
+}
+
+/** Companions are covered by their own event in the logs, or judged by their carriers; last-accessed data does not track them. */
 function coveredBySources(
   byLogs: ActionSet,
+  unusedServices: ActionSet,
   { lastAccessed, companions }: PrincipalFacts,
   unsized: ReadonlySet<string>,
-  isForwardable: boolean,
   catalog: Catalog,
 ): ActionSet {
   if (lastAccessed === undefined) return byLogs;
-  const byService = lastAccessed.coveredByService.slice();
-  if (isForwardable) subtractInto(byService, companions.forwarded);
-  const byLastAccessed = difference(union(lastAccessed.coveredByName, byService), companions.all);
-  return union(byLogs, lessServices(byLastAccessed, unsized, catalog));
+  const byName = lessServices(lastAccessed.coveredByName, unsized, catalog);
+  return union(byLogs, difference(union(byName, unusedServices), companions.all));
 }
 
 /**
  * Companions in `used` were carried. In `unobservable` are those that may have been, also when their own event is covered. In `observable`
- * are those that never leave an event of their own (`iam:PassRole`) and certainly were not carried.
+ * are those that certainly were not carried, and leave no event of their own (`iam:PassRole`) or are of a service that was not used at all.
  */
 function companionAnswers(
   { permissions, companions, usage }: PrincipalFacts,
-  covered: ActionSet,
-  attempted: ActionSet,
+  sources: Pick<CompanionFacts, 'covered' | 'unusedServices' | 'attempted'>,
   seen: ActionSet,
   catalog: Catalog,
 ): { readonly used: ActionSet; readonly unobservable: ActionSet; readonly observable: ActionSet } {
   const used = emptySet(catalog.size);
   const unobservable = emptySet(catalog.size);
   const observable = emptySet(catalog.size);
+  const facts = { ...sources, granted: permissions.granted, usage: usage && companions.usageOf(usage) };
   for (const action of membersOf(difference(intersection(permissions.granted, companions.all), seen))) {
-    const answer = companions.judge(action, { granted: permissions.granted, covered, attempted, usage });
+    const answer = companions.judge(action, facts);
     if (answer === 'used') addInto(used, action);
     else if (answer === 'unobservable') addInto(unobservable, action);
-    else if (catalog.actions[action]?.trace.kind === 'none') addInto(observable, action);
+    else if (catalog.actions[action]?.trace.kind === 'none' || has(sources.unusedServices, action))
+      addInto(observable, action);
   }
   return { used, unobservable, observable };
 }

@@ -8,8 +8,26 @@ import type { FoundationPattern } from '../model/settings.ts';
 export const foundationPatterns: readonly FoundationPattern[] = [
   { pattern: 'AWSControlTowerExecution', trustedBy: ['arn:*:iam::*:root', 'arn:*:iam::*:role/*AWSControlTower*'] },
   { pattern: 'AWSControlTowerAdmin', trustedBy: ['controltower.amazonaws.com'] },
-  { pattern: 'AWSControlTower*Role', trustedBy: ['*.amazonaws.com', 'arn:*:iam::*:root', 'arn:*:iam::*:role/*'] },
-  { pattern: 'aws-controltower-*', trustedBy: ['*.amazonaws.com', 'arn:*:iam::*:root', 'arn:*:iam::*:role/*'] },
+  {
+    pattern: 'AWSControlTower*Role',
+    trustedBy: [
+      'controltower.amazonaws.com',
+      'cloudformation.amazonaws.com',
+      'cloudtrail.amazonaws.com',
+      'config.amazonaws.com',
+    ],
+  },
+  { pattern: 'aws-controltower-ForwardSnsNotificationRole', trustedBy: ['lambda.amazonaws.com'] },
+  {
+    pattern: 'aws-controltower-*',
+    trustedBy: [
+      'config.amazonaws.com',
+      'cloudtrail.amazonaws.com',
+      'arn:*:iam::*:root',
+      'arn:*:iam::*:role/*aws-controltower-*',
+      'arn:*:iam::*:role/*AWSControlTower*',
+    ],
+  },
   { pattern: 'OrganizationAccountAccessRole', trustedBy: ['arn:*:iam::*:root', '????????????'] },
   { pattern: 'stacksets-exec-*', trustedBy: ['arn:*:iam::*:role/aws-service-role/*', 'arn:*:iam::*:root'] },
   {
@@ -22,10 +40,16 @@ export const foundationPatterns: readonly FoundationPattern[] = [
   },
   {
     pattern: 'AWSAFT*',
-    trustedBy: ['*.amazonaws.com', 'arn:*:iam::*:root', 'arn:*:iam::*:role/*', 'arn:*:sts::*:assumed-role/*'],
+    trustedBy: ['arn:*:iam::*:root', 'arn:*:iam::*:role/*AWSAFT*', 'arn:*:sts::*:assumed-role/AWSAFT*'],
   },
   {
     pattern: 'AWS-QuickSetup-*',
-    trustedBy: ['*.amazonaws.com', 'arn:*:iam::*:role/AWS-QuickSetup-*', 'arn:*:iam::*:root'],
+    trustedBy: [
+      'ssm.amazonaws.com',
+      'cloudformation.amazonaws.com',
+      'ssm-quicksetup.amazonaws.com',
+      'arn:*:iam::*:role/*AWS-QuickSetup-*',
+      'arn:*:iam::*:root',
+    ],
   },
 ];

@@ -226,11 +226,13 @@ function credentialsOf(row: CredentialReportRow): Credentials {
           password: {
             ...(row.passwordChangedAt === undefined ? {} : { changedAt: row.passwordChangedAt }),
             ...(row.passwordLastUsedAt === undefined ? {} : { lastUsedAt: row.passwordLastUsedAt }),
+            wasNeverUsed: row.passwordNeverUsed,
           },
         }
       : {}),
     keys: row.keys.filter(({ isActive }) => isActive),
     hasMfa: row.mfaActive === true,
+    isWhole: row.isWhole,
   };
 }
 

@@ -100,15 +100,17 @@ function deniesOf(parsed: ParsedDocument, asOf: Instant): readonly Deny[] {
 }
 
 function grantsOf(policy: AttachedPolicy, denies: readonly Deny[], asOf: Instant): readonly Grant[] {
-  return effective(policy.parsed, 'Allow', asOf).map(({ statement, actions }) => {
-    const covering = denies.filter((deny) => coversAll(deny.resources, statement.resources));
-    return {
-      policy,
-      statement,
-      actions: covering.length === 0 ? actions : lessAll(actions, covering),
-      isConditional: statement.conditions.length > 0,
-    };
-  });
+  return effective(policy.parsed, 'Allow', asOf)
+    .filter(({ statement }) => hasResources(statement.resources))
+    .map(({ statement, actions }) => {
+      const covering = denies.filter((deny) => coversAll(deny.resources, statement.resources));
+      return {
+        policy,
+        statement,
+        actions: covering.length === 0 ? actions : lessAll(actions, covering),
+        isConditional: statement.conditions.length > 0,
+      };
+    });
 }
 
 function lessAll(actions: ActionSet, denies: readonly Deny[]): ActionSet {
@@ -139,6 +141,11 @@ function effective(parsed: ParsedDocument, effect: Statement['effect'], asOf: In
   return parsed.document.statements
     .map((statement, place) => ({ statement, actions: parsed.actions[place] ?? new Uint32Array() }))
     .filter(({ statement }) => statement.effect === effect && !isEnded(statement, asOf));
+}
+
+/** An Allow that names no resource allows nothing. */
+function hasResources(resources: Targets | undefined): boolean {
+  return resources !== undefined && (resources.not || resources.patterns.length > 0);
 }
 
 /** Whether the statement speaks of every resource. */

@@ -68,8 +68,9 @@ export interface Group {
 /** A user's console password, as the credential report tells it. */
 export interface Password {
   readonly changedAt?: Instant;
-  /** `undefined`: never, as far as AWS knows. */
+  /** `undefined`: never, when `wasNeverUsed`; otherwise not told. */
   readonly lastUsedAt?: Instant;
+  readonly wasNeverUsed: boolean;
 }
 
 /** A user's active access key, as the credential report tells it. */
@@ -88,6 +89,8 @@ export interface Credentials {
   /** Active keys only. */
   readonly keys: readonly AccessKey[];
   readonly hasMfa: boolean;
+  /** Whether the report tells of each of them whether it is there, and when it was last used. */
+  readonly isWhole: boolean;
 }
 
 /** A role or user with everything that says what it may do. */

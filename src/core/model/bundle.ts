@@ -132,6 +132,8 @@ export interface CredentialReportRow {
   readonly passwordNeverUsed: boolean;
   readonly passwordChangedAt?: Instant;
   readonly mfaActive?: boolean;
+  /** Whether the row tells of the password and of both keys: whether they are there, and when they were last used. */
+  readonly isWhole: boolean;
   /** Only keys that exist: an inactive slot without a rotation date is no key. */
   readonly keys: readonly CredentialReportKey[];
 }

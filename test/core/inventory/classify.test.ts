@@ -103,9 +103,9 @@ describe('classOfUser', () => {
   const key = { slot: 1, wasNeverUsed: true } as const;
   it.each([
     ['no report', undefined, 'user'],
-    ['a key only', { keys: [key], hasMfa: false }, 'machine-user'],
-    ['a password', { password: {}, keys: [key], hasMfa: true }, 'console-user'],
-    ['neither', { keys: [], hasMfa: false }, 'user'],
+    ['a key only', { keys: [key], hasMfa: false, isWhole: true }, 'machine-user'],
+    ['a password', { password: { wasNeverUsed: true }, keys: [key], hasMfa: true, isWhole: true }, 'console-user'],
+    ['neither', { keys: [], hasMfa: false, isWhole: true }, 'user'],
   ] as const)('judges a user with %s', (_, credentials, expected) => {
     expect(classOfUser(facts, credentials, settings)).toBe(expected);
   });

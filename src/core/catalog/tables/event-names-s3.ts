@@ -54,12 +54,24 @@ export const s3Group: EventNameGroup = {
     ],
     ['GetBucketReplication', 'GetReplicationConfiguration'],
     ['PutBucketReplication DeleteBucketReplication', 'PutReplicationConfiguration'],
-    ['GetBucketAnalyticsConfiguration ListBucketAnalyticsConfigurations', 'GetAnalyticsConfiguration'],
-    ['PutBucketAnalyticsConfiguration DeleteBucketAnalyticsConfiguration', 'PutAnalyticsConfiguration'],
-    ['GetBucketInventoryConfiguration ListBucketInventoryConfigurations', 'GetInventoryConfiguration'],
-    ['PutBucketInventoryConfiguration DeleteBucketInventoryConfiguration', 'PutInventoryConfiguration'],
-    ['GetBucketMetricsConfiguration ListBucketMetricsConfigurations', 'GetMetricsConfiguration'],
-    ['PutBucketMetricsConfiguration DeleteBucketMetricsConfiguration', 'PutMetricsConfiguration'],
+    [
+      'GetBucketAnalytics GetBucketAnalyticsConfiguration ListBucketAnalyticsConfigurations',
+      'GetAnalyticsConfiguration',
+    ],
+    [
+      'PutBucketAnalytics PutBucketAnalyticsConfiguration DeleteBucketAnalyticsConfiguration',
+      'PutAnalyticsConfiguration',
+    ],
+    [
+      'GetBucketInventory GetBucketInventoryConfiguration ListBucketInventoryConfigurations',
+      'GetInventoryConfiguration',
+    ],
+    [
+      'PutBucketInventory PutBucketInventoryConfiguration DeleteBucketInventoryConfiguration',
+      'PutInventoryConfiguration',
+    ],
+    ['GetBucketMetrics GetBucketMetricsConfiguration ListBucketMetricsConfigurations', 'GetMetricsConfiguration'],
+    ['PutBucketMetrics PutBucketMetricsConfiguration DeleteBucketMetricsConfiguration', 'PutMetricsConfiguration'],
     [
       'GetBucketIntelligentTieringConfiguration ListBucketIntelligentTieringConfigurations',
       'GetIntelligentTieringConfiguration',

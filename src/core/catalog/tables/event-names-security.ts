@@ -35,6 +35,14 @@ export const securityGroups: readonly EventNameGroup[] = [
     ],
   },
   {
+    service: 'access-analyzer',
+    source: 'AWS IAM Access Analyzer API reference: the second versions need the permission of the first',
+    rows: [
+      ['ListFindingsV2', 'ListFindings'],
+      ['GetFindingV2', 'GetFinding'],
+    ],
+  },
+  {
     service: 'ssm-contacts',
     source: 'iann0036/iam-dataset (MIT), sdk_method_iam_mappings',
     rows: [['CreateContact UpdateContact', '=', 'AssociateContact']],

@@ -77,6 +77,9 @@ export const createGrantCarriers: Readonly<Record<string, string>> = {
     CreateService UpdateService: serviceConnectConfiguration.services.tls.kmsKey volumeConfigurations.managedEBSVolume.kmsKeyId
     RunTask StartTask: volumeConfigurations.managedEBSVolume.kmsKeyId
   `,
+  'eks.amazonaws.com': `
+    AssociateEncryptionConfig CreateCluster: encryptionConfig
+  `,
   'elasticache.amazonaws.com': `
     CopyServerlessCacheSnapshot CopySnapshot CreateReplicationGroup CreateServerlessCache CreateServerlessCacheSnapshot CreateSnapshot: kmsKeyId
   `,
@@ -135,7 +138,7 @@ export const createGrantCarriers: Readonly<Record<string, string>> = {
   'rds.amazonaws.com': `
     CopyDBClusterSnapshot CopyDBSnapshot StartActivityStream StartDBInstanceAutomatedBackupsReplication StartExportTask: kmsKeyId
     CreateCustomDBEngineVersion CreateIntegration: kMSKeyId
-    CreateDBCluster CreateDBInstance RestoreDBInstanceFromS3: kmsKeyId masterUserSecretKmsKeyId performanceInsightsKMSKeyId
+    CreateDBCluster CreateDBInstance RestoreDBInstanceFromS3: kmsKeyId masterUserSecretKmsKeyId performanceInsightsKMSKeyId ?storageEncrypted
     CreateDBInstanceReadReplica RestoreDBClusterFromSnapshot RestoreDBClusterToPointInTime: kmsKeyId performanceInsightsKMSKeyId
     CreateTenantDatabase ModifyTenantDatabase RestoreDBInstanceFromDBSnapshot RestoreDBInstanceToPointInTime: masterUserSecretKmsKeyId
     ModifyDBCluster ModifyDBInstance: masterUserSecretKmsKeyId performanceInsightsKMSKeyId
