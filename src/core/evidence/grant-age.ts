@@ -1,9 +1,11 @@
 import { type ActionSet, emptySet, intersection, sizeOf, uniteInto } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DocumentStore, ParsedDocument } from '../inventory/documents.ts';
-import type { AttachedPolicy, ManagedPolicy, PolicyVersion, Principal } from '../inventory/principal.ts';
+import type { AttachedPolicy, ManagedPolicy, Principal } from '../inventory/principal.ts';
 import type { Instant } from '../model/time.ts';
 import type { ChangeEvent } from '../model/usage.ts';
+import { startOf } from '../policy/date-condition.ts';
+import { versionsInForceSince } from './version-history.ts';
 
 /** Since when a policy's path to a principal stands, and the event that made it. */
 export interface PathAge {
@@ -69,12 +71,14 @@ export function grantTimelineOf(
     return youngest([holderAge(policy, principal), membership, made]);
   };
 
-  /** An older default than the newest version was set some day; only covering logs without such an event put that before `from`. */
-  const mayBeSwitched = (policy: ManagedPolicy, from: Instant): boolean => {
-    const isSwitched = eventsOf('version', policy.arn).some(
-      ({ eventName, at }) => eventName === 'SetDefaultPolicyVersion' && at > from,
-    );
-    return isSwitched || (!coversIam && policy.versions.at(-1)?.isDefault === false);
+  const grantedByVersionsSince = (policy: ManagedPolicy, from: Instant): ActionSet => {
+    if (policy.current === undefined) return emptySet(catalog.size);
+    const current = allowedSince(policy.current, from, catalog);
+    // AWS changes its own policies; the attachment is what counts.
+    if (policy.isAwsManaged) return current;
+    const others = versionsInForceSince(policy, from, eventsOf('version', policy.arn), coversIam, documents);
+    if (others === undefined) return emptySet(catalog.size);
+    return others.reduce((set, parsed) => intersection(set, allowedSince(parsed, from, catalog)), current);
   };
 
   return {
@@ -82,17 +86,17 @@ export function grantTimelineOf(
     grantedSince(policy, principal, from) {
       if (policy.managed === undefined) return grantedInlineSince(policy, principal, from);
       const isYounger = (ageOf(policy, principal).since ?? Number.NEGATIVE_INFINITY) > from;
-      return isYounger
-        ? emptySet(catalog.size)
-        : grantedByVersionsSince(policy.managed, from, mayBeSwitched(policy.managed, from), catalog);
+      return isYounger ? emptySet(catalog.size) : grantedByVersionsSince(policy.managed, from);
     },
     allowedByBoundarySince(boundary, from) {
-      return grantedByVersionsSince(boundary, from, mayBeSwitched(boundary, from), catalog);
+      return grantedByVersionsSince(boundary, from);
     },
     introductionOf(policy, principal, actions) {
       const path = ageOf(policy, principal);
       if (policy.managed === undefined) return inlineIntroduction(policy, principal, actions) ?? path.event;
-      const version = policy.managed.isAwsManaged ? undefined : eventsOf('version', policy.managed.arn).at(-1);
+      const version = policy.managed.isAwsManaged
+        ? undefined
+        : eventsOf('version', policy.managed.arn).findLast(({ eventName }) => !eventName.startsWith('Delete'));
       return (version?.at ?? Number.NEGATIVE_INFINITY) > (path.event?.at ?? Number.NEGATIVE_INFINITY)
         ? version
         : path.event;
@@ -133,7 +137,7 @@ export function grantTimelineOf(
       if (Math.max(membership.since ?? 0, policy.group.createdAt ?? 0) > from) return emptySet(catalog.size);
     }
     const events = eventsOf('inline', kind, name, policy.name);
-    const current = actionsBy('Allow', policy.parsed, catalog);
+    const current = allowedSince(policy.parsed, from, catalog);
     const inWindow = events.filter(({ at }) => at > from);
     if (inWindow.length === 0) return current;
     if (inWindow.some(({ eventName }) => eventName.startsWith('Delete'))) return emptySet(catalog.size);
@@ -144,7 +148,7 @@ export function grantTimelineOf(
       const document = event.parameters?.policyDocument;
       return document === undefined
         ? emptySet(catalog.size)
-        : intersection(set, actionsBy('Allow', documents.read(document), catalog));
+        : intersection(set, allowedSince(documents.read(document), from, catalog));
     }, current);
   }
 }
@@ -162,26 +166,11 @@ function sinceLastGap(events: readonly ChangeEvent[], endWord: 'Detach' | 'Delet
   return event === undefined ? {} : { since: event.at, event };
 }
 
-/**
- * What a managed policy's default version grants that every version that can have been in force since `from` granted too: those made
- * since, the last one made before, and, where the default may have been switched, all that are there.
- */
-function grantedByVersionsSince(
-  policy: ManagedPolicy,
-  from: Instant,
-  mayBeSwitched: boolean,
-  catalog: Catalog,
-): ActionSet {
-  if (policy.current === undefined) return emptySet(catalog.size);
-  const current = actionsBy('Allow', policy.current, catalog);
-  // AWS changes its own policies; the attachment is what counts.
-  if (policy.isAwsManaged) return current;
-  const isDated = (version: PolicyVersion): boolean => version.createdAt !== undefined;
-  const since = policy.versions.filter(({ createdAt }) => createdAt !== undefined && createdAt > from);
-  const before = policy.versions.findLast((version) => isDated(version) && !since.includes(version));
-  if (before === undefined && since.length > 0) return emptySet(catalog.size);
-  const others = mayBeSwitched ? policy.versions : since.length === 0 || before === undefined ? [] : [before, ...since];
-  return others.reduce((set, version) => intersection(set, actionsBy('Allow', version.parsed, catalog)), current);
+/** The actions allowed by statements that began before `from`, if they begin at a date at all. */
+function allowedSince(parsed: ParsedDocument, from: Instant, catalog: Catalog): ActionSet {
+  const statements = parsed.document.statements.map((statement) => (startOf(statement) ?? from) <= from);
+  const actions = parsed.actions.map((set, place) => (statements[place] === true ? set : emptySet(catalog.size)));
+  return actionsBy('Allow', { ...parsed, actions }, catalog);
 }
 
 /** The actions that a document's statements of one effect name, whatever their conditions and resources. */
@@ -216,7 +205,7 @@ function targetKey(change: ChangeEvent): string | undefined {
   if (/^(AddUserTo|RemoveUserFrom)Group$/.test(eventName)) {
     return ['member', parameterOf(change, 'userName'), parameterOf(change, 'groupName')].join('\n');
   }
-  if (eventName === 'CreatePolicyVersion' || eventName === 'SetDefaultPolicyVersion') {
+  if (/^(Create|SetDefault|Delete)PolicyVersion$/.test(eventName)) {
     return ['version', parameterOf(change, 'policyArn')].join('\n');
   }
   return undefined;

@@ -2,7 +2,7 @@ import { type ActionSet, emptySet, fullSet, intersection, subtractInto, uniteInt
 import type { Catalog } from '../catalog/catalog.ts';
 import type { OrganizationParts, OrganizationPolicy } from '../model/bundle.ts';
 import type { Instant } from '../model/time.ts';
-import { isEnded } from '../policy/date-condition.ts';
+import { isInForce } from '../policy/date-condition.ts';
 import type { DocumentStore } from './documents.ts';
 import { isEveryResource } from './permissions.ts';
 
@@ -52,7 +52,7 @@ function letThrough(
     if (parsed.document.unparsed.length > 0) return fullSet(catalog.size);
     for (const [place, statement] of parsed.document.statements.entries()) {
       const actions = parsed.actions[place];
-      if (actions === undefined || isEnded(statement, asOf)) continue;
+      if (actions === undefined || !isInForce(statement, asOf)) continue;
       if (statement.effect === 'Allow') uniteInto(allowed, actions);
       else if (statement.conditions.length === 0 && isEveryResource(statement.resources)) uniteInto(denied, actions);
     }

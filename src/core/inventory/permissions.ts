@@ -9,7 +9,7 @@ import {
 } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Instant } from '../model/time.ts';
-import { isEnded } from '../policy/date-condition.ts';
+import { isInForce } from '../policy/date-condition.ts';
 import { isCoveredBy } from '../policy/pattern.ts';
 import type { Statement, Targets } from '../policy/statement.ts';
 import type { ParsedDocument } from './documents.ts';
@@ -140,7 +140,7 @@ function boundaryOf(principal: Principal, asOf: Instant, catalog: Catalog) {
 function effective(parsed: ParsedDocument, effect: Statement['effect'], asOf: Instant) {
   return parsed.document.statements
     .map((statement, place) => ({ statement, actions: parsed.actions[place] ?? new Uint32Array() }))
-    .filter(({ statement }) => statement.effect === effect && !isEnded(statement, asOf));
+    .filter(({ statement }) => statement.effect === effect && isInForce(statement, asOf));
 }
 
 /** An Allow that names no resource allows nothing. */

@@ -16,14 +16,33 @@ export function isEnded(statement: Statement, asOf: Instant): boolean {
   return end !== undefined && end <= asOf;
 }
 
+/**
+ * From when a statement can hold, by its `DateGreaterThan` on `aws:CurrentTime` (or `aws:EpochTime`): the earliest of the values, the latest of
+ * several conditions. `undefined` when it names no beginning that we can read.
+ */
+export function startOf(statement: Statement): Instant | undefined {
+  const starts = statement.conditions.flatMap((condition) => {
+    const dates = datesOf(condition, /^(date|numeric)greaterthan(equals)?(ifexists)?$/i);
+    return dates === undefined ? [] : Math.min(...dates);
+  });
+  return starts.length === 0 ? undefined : Math.max(...starts);
+}
+
+/** Whether the statement can hold at a time: it has begun and not ended. */
+export function isInForce(statement: Statement, at: Instant): boolean {
+  return !isEnded(statement, at) && (startOf(statement) ?? Number.NEGATIVE_INFINITY) <= at;
+}
+
 function endOfCondition(condition: Condition): Instant | undefined {
-  const key = condition.key.toLowerCase();
-  if (key !== 'aws:currenttime' && key !== 'aws:epochtime') return undefined;
-  // Both keys are always present, so `IfExists` changes nothing. One value that cannot be read leaves the end open.
-  if (!/^(date|numeric)lessthan(equals)?(ifexists)?$/i.test(condition.operator)) return undefined;
-  const dates = condition.values.map(dateOfValue);
-  if (dates.length === 0 || dates.some((date) => date === undefined)) return undefined;
-  return Math.max(...dates.filter((date) => date !== undefined));
+  const dates = datesOf(condition, /^(date|numeric)lessthan(equals)?(ifexists)?$/i);
+  return dates === undefined ? undefined : Math.max(...dates);
+}
+
+/** Both keys are always present, so `IfExists` changes nothing. One value that cannot be read leaves the date open. */
+function datesOf({ key, operator, values }: Condition, wanted: RegExp): readonly Instant[] | undefined {
+  if (!/^aws:(currenttime|epochtime)$/i.test(key) || !wanted.test(operator)) return undefined;
+  const dates = values.map(dateOfValue).filter((date) => date !== undefined);
+  return dates.length === 0 || dates.length < values.length ? undefined : dates;
 }
 
 function dateOfValue(value: string): Instant | undefined {

@@ -658,6 +658,50 @@ describe('age', () => {
       'too-recent',
     ],
     [
+      'a version that lacked it for a while and is deleted, told by its event',
+      {
+        parts: managed(['v1', 600, terminate]),
+        changes: [
+          change(70, 'CreatePolicyVersion', {
+            policyArn: 'arn:aws:iam::111122223333:policy/p',
+            setAsDefault: true,
+            policyDocument: JSON.stringify(document('ec2:RunInstances')),
+          }),
+          change(40, 'SetDefaultPolicyVersion', { policyArn: 'arn:aws:iam::111122223333:policy/p', versionId: 'v1' }),
+        ],
+      },
+      'too-recent',
+    ],
+    [
+      'a version that was the default for a while, deleted and not told',
+      {
+        parts: managed(['v1', 600, terminate]),
+        changes: [
+          change(70, 'SetDefaultPolicyVersion', { policyArn: 'arn:aws:iam::111122223333:policy/p', versionId: 'v2' }),
+          change(40, 'SetDefaultPolicyVersion', { policyArn: 'arn:aws:iam::111122223333:policy/p', versionId: 'v1' }),
+        ],
+      },
+      'too-recent',
+    ],
+    [
+      'a statement that began in the window',
+      {
+        parts: {
+          roles: [
+            roleWith([
+              {
+                Effect: 'Allow',
+                Action: terminate,
+                Resource: '*',
+                Condition: { DateGreaterThan: { 'aws:CurrentTime': new Date(daysAgo(17)).toISOString() } },
+              },
+            ]),
+          ],
+        },
+      },
+      'too-recent',
+    ],
+    [
       'a boundary changed in the window',
       { changes: [change(30, 'DeleteRolePermissionsBoundary', { roleName: 'worker' })] },
       'too-recent',
