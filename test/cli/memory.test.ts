@@ -8,7 +8,7 @@ import { smallAccount, writeJson, writeSmallBundle } from './small-bundle.ts';
 
 /** Says the peak of resident memory on stderr when the process ends. */
 const meter = fileURLToPath(new URL('../../bench/meter.mjs', import.meta.url));
-const accounts = 300;
+const accounts = 150;
 let temp = '';
 
 beforeAll(async () => {
@@ -77,6 +77,6 @@ describe('an audit of many accounts', () => {
     });
     expect({ code, stderr: stderr.replace(/peak \d+ kB\n/, '') }).toEqual({ code: 0, stderr: '' });
     const peak = Number(/peak (\d+) kB/.exec(stderr)?.[1]) / 1024;
-    expect(peak).toBeLessThan(300);
+    expect(peak).toBeLessThan(220);
   });
 });

@@ -38,7 +38,10 @@ const missing = [
 /** Every optional part, as small as it can be. */
 const whole: Readonly<Record<string, Content>> = {
   'authorization-details.json': details,
-  'credential-report.csv': `user,arn,user_creation_time\nana,arn:aws:iam::${id}:user/ana,2025-01-01T00:00:00Z\n`,
+  'credential-report.csv': [
+    'user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date',
+    `ana,arn:aws:iam::${id}:user/ana,2025-01-01T00:00:00Z,false,N/A,N/A,false,N/A,N/A,false,N/A,N/A`,
+  ].join('\n'),
   'last-accessed/1.json': {
     Arn: `arn:aws:iam::${id}:role/app`,
     JobStatus: 'COMPLETED',

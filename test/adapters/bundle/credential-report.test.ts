@@ -66,6 +66,7 @@ describe('credentialReportOf', () => {
         },
         { slot: 2, isActive: false, rotatedAt: Date.UTC(2024, 0, 3), wasNeverUsed: true },
       ],
+      isWhole: true,
     });
   });
 
@@ -93,6 +94,27 @@ describe('credentialReportOf', () => {
     ]);
   });
 
+  it.each([
+    [{ password_enabled: 'false' }, true],
+    [{}, false],
+    [{ password_enabled: 'true', password_last_used: 'no_information' }, true],
+    [{ password_enabled: 'true', password_last_used: 'not_supported' }, false],
+    [{ password_enabled: 'true', password_last_used: '' }, false],
+    [{ password_enabled: 'not_supported' }, false],
+    [{ password_enabled: '' }, false],
+    [{ password_enabled: 'false', access_key_1_active: 'true', access_key_1_last_used_date: 'no_information' }, false],
+    [{ password_enabled: 'false', access_key_1_active: 'true', access_key_1_last_used_date: 'N/A' }, true],
+    [{ password_enabled: 'false', access_key_2_active: '' }, false],
+  ])('says of %j whether it tells of every credential: %j', (cells, isWhole) => {
+    expect(only(cells)?.isWhole).toBe(isWhole);
+  });
+
+  it('tells which columns a report lacks, and calls no row of it whole', () => {
+    const { rows, messages } = read('user,arn,password_enabled\na,arn:a,false');
+    expect(rows?.[0]?.isWhole).toBe(false);
+    expect(messages).toStrictEqual([expect.stringMatching(/^WrongShape: there is no column `password_last_used`, /)]);
+  });
+
   it("tells no password of the root's row, and its key", () => {
     const root = only({
       user: '<root_account>',
@@ -115,9 +137,10 @@ describe('credentialReportOf', () => {
           passwordNeverUsed: false,
           mfaActive: false,
           keys: [],
+          isWhole: false,
         },
       ],
-      messages: [],
+      messages: [expect.stringMatching(/^WrongShape: there is no column `password_enabled`, /)],
     });
   });
 
@@ -138,12 +161,13 @@ describe('credentialReportOf', () => {
   });
 
   it('keeps the rows that are whole', () => {
-    expect(read('user,arn,mfa_active\na,arn:a,true\nb,arn:b\nc,,true\nd,arn:d,tru').messages).toStrictEqual([
-      'WrongShape: row 3 has 2 cells, the header 3',
+    const broken = read(`${columns}\n${row({})}\nb,arn:b\n${row({ user: 'c', arn: '' })}\n${row({ user: 'd' })}`);
+    expect(broken.messages).toStrictEqual([
+      'WrongShape: row 3 has 2 cells, the header 22',
       'WrongShape: row 4 has no `arn`',
     ]);
-    const cut = read('user,arn,mfa_active\na,arn:a,true\nb,arn');
-    expect(cut.rows?.map((one) => one.user)).toStrictEqual(['a']);
-    expect(cut.messages).toStrictEqual(['Truncated: row 3 has 2 cells, the header 3']);
+    const cut = read(`${columns}\n${row({})}\nb,arn`);
+    expect(cut.rows?.map((one) => one.user)).toStrictEqual(['ana']);
+    expect(cut.messages).toStrictEqual(['Truncated: row 3 has 2 cells, the header 22']);
   });
 });
