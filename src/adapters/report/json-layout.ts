@@ -16,6 +16,8 @@ export function jsonLine(value: unknown): string {
 
 /** A value as JSON: on one line where it fits `width`, else broken, two spaces a level, its first line at `indent` levels. */
 export function jsonBlock(value: unknown, indent: number, width = 120): string {
+  // A list with more items than there are columns never fits: it is not written twice.
+  if (Array.isArray(value) && value.length > width) return brokenJson(value, indent, width);
   const line = jsonLine(value);
   if (typeof value !== 'object' || value === null || line.length + indent * 2 <= width) return line;
   return brokenJson(value, indent, width);

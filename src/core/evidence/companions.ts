@@ -1,14 +1,4 @@
-import {
-  type ActionSet,
-  emptySet,
-  has,
-  intersection,
-  intersects,
-  isEmpty,
-  isSubset,
-  setOf,
-  union,
-} from '../catalog/action-set.ts';
+import { type ActionSet, has, setOf } from '../catalog/action-set.ts';
 import type { Carrier, Catalog } from '../catalog/catalog.ts';
 import type { EventUsage, PrincipalUsage } from './usage-ledger.ts';
 
@@ -52,16 +42,12 @@ export interface CompanionJudge {
 
 /** Prepares the catalog's companions; once an audit. */
 export function companionJudge(catalog: Catalog): CompanionJudge {
-  const none = emptySet(catalog.size);
   const prepared = new Map(
     catalog.companions.map((companion) => [
       companion.action,
       {
         carriers: companion.carriers.map((carrier) => ({ ...carrier, key: carrierKey(carrier) })),
-        actions: setOf(
-          catalog.size,
-          companion.carriers.map(({ action }) => action),
-        ),
+        actions: [...new Set(companion.carriers.map(({ action }) => action))],
         isPassRole: catalog.actions[companion.action]?.name === 'iam:PassRole',
       },
     ]),
@@ -91,14 +77,17 @@ export function companionJudge(catalog: Catalog): CompanionJudge {
           isUnsure ||= answers.includes('unknown') || (seen.length === 0 && has(attempted, carrier.action));
         }
       }
-      const carriers = intersection(companion.actions, granted);
+      let hasGrantedCarrier = false;
+      // A hot loop: every companion of every principal comes here, so no set is made.
+      for (const carrier of companion.actions) {
+        if (usage === undefined && has(attempted, carrier)) isUnsure = true;
+        if (!has(granted, carrier)) continue;
+        hasGrantedCarrier = true;
+        if (!has(covered, carrier) && !has(unusedServices, carrier)) isUnsure = true;
+      }
       // A service not used at all covers its companions too, but not those of calls seen.
       const isIdle = has(unusedServices, action) && !isSeen;
-      const unseen = usage === undefined ? attempted : none;
-      isUnsure ||=
-        (isEmpty(carriers) && !isIdle) ||
-        !isSubset(carriers, union(covered, unusedServices)) ||
-        intersects(companion.actions, unseen);
+      isUnsure ||= !hasGrantedCarrier && !isIdle;
       return isUnsure ? 'unobservable' : 'unused';
     },
   };
