@@ -101,10 +101,9 @@ function userSources({
   const sources: LastUse[] = [lastUse('cloudtrail', observed.lastSeenAt, coversAll)];
   const { credentials } = principal;
   if (credentials !== undefined) {
-    const dates = [credentials.password?.lastUsedAt, ...credentials.keys.map((key) => key.lastUsedAt)];
     const hasAny = credentials.password !== undefined || credentials.keys.length > 0;
     sources.push(
-      lastUse('credential-report', latest(...dates), hasAny && credentials.isWhole && !hasServiceCredentials),
+      lastUse('credential-report', credentials.lastUsedAt, hasAny && credentials.isWhole && !hasServiceCredentials),
     );
   }
   return [...sources, ...lastAccessedSource(lastAccessed)];

@@ -220,6 +220,7 @@ function credentialsByArn(
 }
 
 function credentialsOf(row: CredentialReportRow): Credentials {
+  const used = [row.passwordLastUsedAt, ...row.keys.map((key) => key.lastUsedAt)].filter((at) => at !== undefined);
   return {
     ...(row.passwordEnabled === true
       ? {
@@ -232,6 +233,7 @@ function credentialsOf(row: CredentialReportRow): Credentials {
       : {}),
     keys: row.keys.filter(({ isActive }) => isActive),
     hasMfa: row.mfaActive === true,
+    ...(used.length === 0 ? {} : { lastUsedAt: Math.max(...used) }),
     isWhole: row.isWhole,
   };
 }

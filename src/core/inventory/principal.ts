@@ -89,6 +89,8 @@ export interface Credentials {
   /** Active keys only. */
   readonly keys: readonly AccessKey[];
   readonly hasMfa: boolean;
+  /** The latest use of any of them, of what is taken away or inactive by now too. */
+  readonly lastUsedAt?: Instant;
   /** Whether the report tells of each of them whether it is there, and when it was last used. */
   readonly isWhole: boolean;
 }

@@ -25,6 +25,9 @@ export const createGrantCarriers: Readonly<Record<string, string>> = {
   'autoscaling.amazonaws.com': `
     CreateAutoScalingGroup SetDesiredCapacity UpdateAutoScalingGroup: ?autoScalingGroupName
   `,
+  'backup.amazonaws.com': `
+    CreateBackupVault: ?encryptionKeyArn
+  `,
   'bedrock-agentcore.amazonaws.com': `
     CreateGateway UpdateGateway: kmsKeyArn
   `,
@@ -35,6 +38,9 @@ export const createGrantCarriers: Readonly<Record<string, string>> = {
     CreateModelCopyJob: modelKmsKeyId
     CreateModelCustomizationJob: customModelKmsKeyId
     CreateModelImportJob: importedModelKmsKeyId
+  `,
+  'codeartifact.amazonaws.com': `
+    CreateDomain: ?encryptionKey
   `,
   'dms.amazonaws.com': `
     CreateEndpoint: docDbSettings.kmsKeyId kmsKeyId mongoDbSettings.kmsKeyId redshiftSettings.serverSideEncryptionKmsKeyId s3Settings.serverSideEncryptionKmsKeyId
@@ -70,7 +76,7 @@ export const createGrantCarriers: Readonly<Record<string, string>> = {
     StartInstances: ?instancesSet
   `,
   'ecr.amazonaws.com': `
-    CreateRepository CreateRepositoryCreationTemplate UpdateRepositoryCreationTemplate: encryptionConfiguration.kmsKey
+    CreateRepository CreateRepositoryCreationTemplate UpdateRepositoryCreationTemplate: encryptionConfiguration.kmsKey ?encryptionConfiguration
   `,
   'ecs.amazonaws.com': `
     CreateCluster UpdateCluster: configuration.executeCommandConfiguration.kmsKeyId configuration.managedStorageConfiguration.fargateEphemeralStorageKmsKeyId configuration.managedStorageConfiguration.kmsKeyId
@@ -99,7 +105,8 @@ export const createGrantCarriers: Readonly<Record<string, string>> = {
     CreateArchive CreateConnection CreateEventBus UpdateArchive UpdateConnection UpdateEventBus: kmsKeyIdentifier
   `,
   'firehose.amazonaws.com': `
-    CreateDeliveryStream: amazonOpenSearchServerlessDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN amazonopensearchserviceDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN elasticsearchDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN extendedS3DestinationConfiguration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN extendedS3DestinationConfiguration.s3BackupConfiguration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN httpEndpointDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN icebergDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN redshiftDestinationConfiguration.s3BackupConfiguration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN redshiftDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN s3DestinationConfiguration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN snowflakeDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN splunkDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN
+    CreateDeliveryStream: amazonOpenSearchServerlessDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN amazonopensearchserviceDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN elasticsearchDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN extendedS3DestinationConfiguration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN extendedS3DestinationConfiguration.s3BackupConfiguration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN httpEndpointDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN icebergDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN redshiftDestinationConfiguration.s3BackupConfiguration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN redshiftDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN s3DestinationConfiguration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN snowflakeDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN splunkDestinationConfiguration.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN ?deliveryStreamEncryptionConfigurationInput
+    StartDeliveryStreamEncryption: ?deliveryStreamName
     UpdateDestination: amazonOpenSearchServerlessDestinationUpdate.s3Update.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN amazonopensearchserviceDestinationUpdate.s3Update.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN elasticsearchDestinationUpdate.s3Update.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN extendedS3DestinationUpdate.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN extendedS3DestinationUpdate.s3BackupUpdate.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN httpEndpointDestinationUpdate.s3Update.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN icebergDestinationUpdate.s3Configuration.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN redshiftDestinationUpdate.s3BackupUpdate.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN redshiftDestinationUpdate.s3Update.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN s3DestinationUpdate.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN snowflakeDestinationUpdate.s3Update.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN splunkDestinationUpdate.s3Update.encryptionConfiguration.kMSEncryptionConfig.aWSKMSKeyARN
   `,
   'fsx.amazonaws.com': `
@@ -120,8 +127,11 @@ export const createGrantCarriers: Readonly<Record<string, string>> = {
     CreateImageRecipe: blockDeviceMappings.ebs.kmsKeyId
   `,
   'kafka.amazonaws.com': `
-    CreateCluster UpdateSecurity: encryptionInfo.encryptionAtRest.dataVolumeKMSKeyId
-    CreateClusterV2: provisioned.encryptionInfo.encryptionAtRest.dataVolumeKMSKeyId
+    CreateCluster UpdateSecurity: encryptionInfo.encryptionAtRest.dataVolumeKMSKeyId ?encryptionInfo
+    CreateClusterV2: provisioned.encryptionInfo.encryptionAtRest.dataVolumeKMSKeyId ?provisioned
+  `,
+  'kinesisvideo.amazonaws.com': `
+    CreateStream: ?kmsKeyId
   `,
   'lambda.amazonaws.com': `
     CreateEventSourceMapping CreateEventSourceMapping20150331 UpdateEventSourceMapping UpdateEventSourceMapping20150331 UpdateFunctionConfiguration UpdateFunctionConfiguration20150331v2: kMSKeyArn
@@ -198,5 +208,8 @@ export const createGrantCarriers: Readonly<Record<string, string>> = {
   `,
   'storagegateway.amazonaws.com': `
     CreateCachediSCSIVolume CreateNFSFileShare CreateSMBFileShare CreateStorediSCSIVolume CreateTapeWithBarcode CreateTapes UpdateNFSFileShare UpdateSMBFileShare: kMSKey
+  `,
+  'workspaces.amazonaws.com': `
+    CreateWorkspaces: ?workspaces
   `,
 };
