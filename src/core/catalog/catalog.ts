@@ -72,6 +72,22 @@ export interface CatalogAction {
   readonly isForwarded: boolean;
 }
 
+/**
+ * Which resources a request for an action can name. One object per distinct set: it can be a map key.
+ *
+ * Wider than the truth where the data does not tell: of several types of which a request names one (`s3:GetObject`: an object or an access point's object)
+ * it marks none as required, so `isOptional` is true of them as well.
+ */
+export interface ResourceFit {
+  /**
+   * ARN formats with `${Placeholder}`s, as AWS writes them; empty for a wildcard-only action. Sorted, no duplicates. A `*` in one stands for any text, and
+   * the format `*` for any resource.
+   */
+  readonly formats: readonly string[];
+  /** Whether a request may name `*`: a wildcard-only action, or one of which no resource type is required. */
+  readonly isOptional: boolean;
+}
+
 /** What an event says was exercised. */
 export type EventMapping =
   /**
@@ -120,6 +136,15 @@ export interface Catalog {
    * The actions that a policy's action pattern matches (`s3:Get*`, `*`), letter case aside. Answers are kept; do not change them.
    */
   matching(pattern: string): ActionSet;
+  /** Which resources a request for the action of this index can name. Throws where there is no such action. */
+  fitOf(index: number): ResourceFit;
+  /** Service prefixes, lower case, that resource control policies bind. */
+  readonly rcpServices: ReadonlySet<string>;
+  /**
+   * Lower-case condition keys of which a request can have several values (an `ArrayOf…` type in any service). Keys with a placeholder in their name
+   * (`events:Metadata/${MetadataKey}`) are left out.
+   */
+  readonly multivaluedKeys: ReadonlySet<string>;
   /** Actions with any elevated class but `data-access`. */
   readonly elevated: ActionSet;
   /** By class. */

@@ -1,11 +1,14 @@
 import type { AccessLevel, ElevatedClass, EventTrace } from './catalog.ts';
 
+/** The version of the stored form. */
+export const compactFormat = 2;
+
 /**
  * The catalog as it is stored: columns by action index, and our tables already matched against it. Made by `npm run build` for this version of the
  * code only, so it is no public contract.
  */
 export interface CompactCatalog {
-  readonly format: 1;
+  readonly format: typeof compactFormat;
   /** Hash of all that went in, by which the build knows that nothing changed. */
   readonly fingerprint: string;
   readonly version: string;
@@ -29,6 +32,19 @@ export interface CompactCatalog {
   readonly companions: CompactCompanions;
   readonly globalServices: readonly string[];
   readonly forwarded: readonly number[];
+  readonly fits: CompactFits;
+  readonly rcpServices: readonly string[];
+  readonly multivaluedKeys: readonly string[];
+}
+
+/** What requests can name, as text: it is read at the first question, and a long string loads faster than lists. */
+export interface CompactFits {
+  /** Each ARN format once, sorted, with a blank between. */
+  readonly formats: string;
+  /** Each distinct fit: the places of its formats with commas between, after a `?` where a request may name `*`; a blank between fits. */
+  readonly fits: string;
+  /** By action the place of its fit, with a blank between. */
+  readonly actions: string;
 }
 
 /** The companions with what their carriers share kept once. */

@@ -2,9 +2,11 @@ import { InternalError } from '../model/errors.ts';
 import { type ActionSet, membersOf } from './action-set.ts';
 import { buildCatalog } from './build.ts';
 import type { AccessLevel, Catalog, ElevatedClass, EventTrace } from './catalog.ts';
-import { type CompactCatalog, type CompactCompanions, levelLetters } from './compact-shape.ts';
+import { type CompactCatalog, type CompactCompanions, compactFormat, levelLetters } from './compact-shape.ts';
+import { distinctList } from './distinct-list.ts';
 import { eventSourcesOf } from './event-mapping.ts';
 import { isReadOnly } from './read-only.ts';
+import { compactFits, type RawResourceType } from './resource-fit.ts';
 
 /** One action as the action data tells it. */
 export interface RawAction {
@@ -12,7 +14,15 @@ export interface RawAction {
   readonly name: string;
   /** As the data spells it: `Read`, `Tagging, Write` … */
   readonly accessLevel: string;
-  readonly resourceTypes: readonly string[];
+  readonly resourceTypes: readonly RawResourceType[];
+}
+
+/** The action data, as far as the catalog uses it. */
+export interface RawCatalog {
+  readonly actions: readonly RawAction[];
+  /** Of all services, and the global ones; a key may stand here more than once. */
+  readonly conditionKeys: readonly { readonly name: string; readonly type: string }[];
+  readonly rcpServices: readonly string[];
 }
 
 /** Our own tables, by what they add to an action. Later trace rows win. */
@@ -45,11 +55,11 @@ export interface Compaction {
 
 /** Joins the action data with our tables. */
 export function compactCatalog(
-  actions: readonly RawAction[],
+  data: RawCatalog,
   tables: CatalogTables,
   names: { readonly version: string; readonly fingerprint: string },
 ): Compaction {
-  const bare = bareCatalog(actions, names);
+  const bare = bareCatalog(data, names);
   const catalog = buildCatalog(bare);
   const problems: string[] = [];
 
@@ -82,20 +92,20 @@ export function compactCatalog(
 
 /** The action data alone, as columns. */
 function bareCatalog(
-  actions: readonly RawAction[],
+  data: RawCatalog,
   names: { readonly version: string; readonly fingerprint: string },
 ): CompactCatalog {
-  const sorted = actions
+  const sorted = data.actions
     .map((action) => ({ ...action, full: `${action.service}:${action.name}` }))
     .sort((a, b) => (a.full.toLowerCase() < b.full.toLowerCase() ? -1 : 1));
   const resourceSets = distinctList<readonly string[]>([]);
   return {
-    format: 1,
+    format: compactFormat,
     ...names,
     names: sorted.map((action) => action.full).join(' '),
     services: serviceCounts(sorted),
     levels: sorted.map((action) => letterOf(accessLevelOf(action.accessLevel))).join(''),
-    resources: sorted.map((action) => resourceSets.add(action.resourceTypes)),
+    resources: sorted.map((action) => resourceSets.add(action.resourceTypes.map((type) => type.name))),
     resourceSets: resourceSets.values,
     traces: [{ kind: 'unknown' }],
     trace: sorted.map(() => 0),
@@ -103,7 +113,16 @@ function bareCatalog(
     companions: { eventSources: [], parameters: [], rows: [] },
     globalServices: [],
     forwarded: [],
+    fits: compactFits(sorted.map((action) => action.resourceTypes)),
+    rcpServices: [...new Set(data.rcpServices.map((service) => service.toLowerCase()))].sort(),
+    multivaluedKeys: multivaluedKeysOf(data.conditionKeys),
   };
+}
+
+/** A key with a placeholder in its name is no name that a policy can have, so it is left out. */
+function multivaluedKeysOf(keys: RawCatalog['conditionKeys']): string[] {
+  const several = keys.filter((key) => /^ArrayOf/i.test(key.type) && !/[$<]/.test(key.name));
+  return [...new Set(several.map((key) => key.name.toLowerCase()))].sort();
 }
 
 /** One access level of the data's words: `Tagging, Write` is tagging, `Permissions management, Write` permissions management. */
@@ -167,23 +186,4 @@ function serviceCounts(sorted: readonly { readonly service: string }[]): [string
   const counts = new Map<string, number>();
   for (const { service } of sorted) counts.set(service, (counts.get(service) ?? 0) + 1);
   return [...counts];
-}
-
-/** A list that numbers values by their text and keeps each once. */
-function distinctList<Value>(first: Value): { readonly values: Value[]; add(value: Value): number } {
-  const values: Value[] = [first];
-  const numbers = new Map<string, number>([[JSON.stringify(first), 0]]);
-  return {
-    values,
-    add(value) {
-      const text = JSON.stringify(value);
-      let number = numbers.get(text);
-      if (number === undefined) {
-        number = values.length;
-        values.push(value);
-        numbers.set(text, number);
-      }
-      return number;
-    },
-  };
 }

@@ -70,11 +70,11 @@ describe('loadCatalog', () => {
     });
   });
 
-  it.each(['{"format":2}', '[]', 'null', '"text"'])('refuses a file of another version: %s', async (text) => {
+  it.each(['{"format":1}', '[]', 'null', '"text"'])('refuses a file of another version: %s', async (text) => {
     await expect(loadCatalog(fileWith(text))).rejects.toThrow('is of another version');
   });
 
   it('refuses a file that was cut short', async () => {
-    await expect(loadCatalog(fileWith('{"format":1,'))).rejects.toThrow(UserError);
+    await expect(loadCatalog(fileWith('{"format":2,'))).rejects.toThrow(UserError);
   });
 });

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ARN formats are written with placeholders
 import { describe, expect, it } from 'vitest';
 import { membersOf } from '../../../src/core/catalog/action-set.ts';
 import { buildCatalog } from '../../../src/core/catalog/build.ts';
@@ -6,18 +7,35 @@ import {
   type CatalogTables,
   compactCatalog,
   type RawAction,
+  type RawCatalog,
 } from '../../../src/core/catalog/compact.ts';
 
-const raw: readonly RawAction[] = [
-  { service: 's3', name: 'PutObject', accessLevel: 'Write', resourceTypes: ['object'] },
-  { service: 'iam', name: 'PassRole', accessLevel: 'Write', resourceTypes: ['role'] },
-  { service: 'iam', name: 'CreateRole', accessLevel: 'Write', resourceTypes: ['role'] },
-  { service: 's3-outposts', name: 'PutObject', accessLevel: 'Write', resourceTypes: ['object'] },
-  { service: 'iam', name: 'GetRole', accessLevel: 'Read', resourceTypes: ['role'] },
-  { service: 's3', name: 'GetObject', accessLevel: 'Read', resourceTypes: ['object'] },
-  { service: 'lambda', name: 'CreateFunction', accessLevel: 'Write', resourceTypes: ['function'] },
+const object = { name: 'object', arn: 'arn:${Partition}:s3:::${BucketName}/${ObjectName}', isRequired: true };
+const role = { name: 'role', arn: 'arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}', isRequired: true };
+const lambdaFunction = { name: 'function', arn: undefined, isRequired: false };
+
+const actions: readonly RawAction[] = [
+  { service: 's3', name: 'PutObject', accessLevel: 'Write', resourceTypes: [object] },
+  { service: 'iam', name: 'PassRole', accessLevel: 'Write', resourceTypes: [role] },
+  { service: 'iam', name: 'CreateRole', accessLevel: 'Write', resourceTypes: [role] },
+  { service: 's3-outposts', name: 'PutObject', accessLevel: 'Write', resourceTypes: [object] },
+  { service: 'iam', name: 'GetRole', accessLevel: 'Read', resourceTypes: [role] },
+  { service: 's3', name: 'GetObject', accessLevel: 'Read', resourceTypes: [object] },
+  { service: 'lambda', name: 'CreateFunction', accessLevel: 'Write', resourceTypes: [lambdaFunction] },
   { service: 's3', name: 'ListAllMyBuckets', accessLevel: 'List', resourceTypes: [] },
 ];
+
+const raw: RawCatalog = {
+  actions,
+  conditionKeys: [
+    { name: 'aws:TagKeys', type: 'ArrayOfString' },
+    { name: 's3:authType', type: 'String' },
+    { name: 'events:Metadata/${MetadataKey}', type: 'ArrayOfString' },
+    { name: 'dynamodb:Attributes', type: 'ArrayOfString' },
+    { name: 'aws:TagKeys', type: 'String' },
+  ],
+  rcpServices: ['STS', 's3'],
+};
 
 const tables: CatalogTables = {
   elevated: [
@@ -140,6 +158,21 @@ describe('compactCatalog and buildCatalog', () => {
       's3:GetObject',
     ]);
     expect(catalog.actions.filter((action) => action.isGlobal).every((action) => action.service === 'iam')).toBe(true);
+  });
+
+  it('keep which resources a request can name', () => {
+    const { catalog } = built();
+    const fitOf = (name: string) => catalog.fitOf(catalog.byName.get(name)?.index ?? -1);
+    expect(fitOf('s3:getobject')).toEqual({ formats: [object.arn], isOptional: false });
+    expect(fitOf('iam:passrole')).toEqual({ formats: [role.arn], isOptional: false });
+    expect(fitOf('s3:listallmybuckets')).toEqual({ formats: [], isOptional: true });
+    expect(fitOf('lambda:createfunction')).toEqual({ formats: ['*'], isOptional: true });
+  });
+
+  it('keep the services that RCPs bind and the keys of several values, in lower case', () => {
+    const { catalog } = built();
+    expect([...catalog.rcpServices]).toEqual(['s3', 'sts']);
+    expect([...catalog.multivaluedKeys]).toEqual(['aws:tagkeys', 'dynamodb:attributes']);
   });
 
   it('say which rows of a table fit nothing', () => {

