@@ -230,11 +230,16 @@ function loadingReport(): string[] {
   const elevated = catalog.actions.filter((action) => action.elevated.length > 0).length;
   const traces = new Map<string, number>();
   for (const { trace } of catalog.actions) traces.set(trace.kind, (traces.get(trace.kind) ?? 0) + 1);
+  const fits = new Set(catalog.actions.map((action) => catalog.fitOf(action.index)));
+  const wildcardOnly = catalog.actions.filter((action) => action.isWildcardOnly).length;
+  const optional = catalog.actions.filter((action) => catalog.fitOf(action.index).isOptional).length - wildcardOnly;
   const counted = ['management', 'data', 'none', 'unknown'].map((kind) => `${kind} ${traces.get(kind) ?? 0}`);
   return [
     `- version ${catalog.version}: ${catalog.services.size} services, ${catalog.size} actions, ${elevated} of them with an elevated class`,
     `- event left in a trail: ${counted.join(', ')}`,
     `- companions: ${catalog.companions.length} actions, ${catalog.companions.reduce((sum, { carriers }) => sum + carriers.length, 0)} calls that can carry one`,
+    `- resources: ${fits.size} distinct sets of ARN formats, ${wildcardOnly} actions that can name only \`*\`, ${optional} more that can name it`,
+    `- resource control policies bind ${catalog.rcpServices.size} services; ${catalog.multivaluedKeys.size} condition keys have several values`,
     `- \`dist/catalog.json\`: ${Math.round(statSync(catalogFile).size / 1000)} kB; loading takes ${Math.round(times[4] ?? 0)} ms in a fresh process (median of 9; Node ${process.versions.node})`,
   ];
 }

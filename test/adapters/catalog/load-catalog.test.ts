@@ -58,6 +58,14 @@ describe('loadCatalog', () => {
     expect(catalog.byName.get('s3:getobject')?.trace.kind).toBe('data');
   });
 
+  it('holds the resources of requests, the services of RCPs and the keys of several values', async () => {
+    const catalog = loadCatalogSync();
+    const formats = catalog.fitOf(catalog.byName.get('iam:passrole')?.index ?? -1).formats;
+    expect(formats).toEqual([(await data.iamResourceTypeDetails('iam', 'role')).arn]);
+    expect([...catalog.rcpServices].sort()).toEqual([...(await data.servicesWithRcpSupport())].sort());
+    expect(catalog.multivaluedKeys).toContain('aws:calledvia');
+  });
+
   it.each([
     ['waiting', async (file: URL) => loadCatalog(file)],
     ['at once', async (file: URL) => loadCatalogSync(file)],
