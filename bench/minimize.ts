@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { loadCatalogSync } from '../src/adapters/catalog/load-catalog.ts';
+import { expandActions } from '../src/core/policy/expand.ts';
+import { minimizeActions } from '../src/core/policy/minimize.ts';
+
+/**
+ * Minimizes what every AWS managed policy lists, each statement and each policy as a whole, freely and within its own patterns, and prints how many
+ * characters are left, and the time. Run with `npm run build && npx tsx bench/minimize.ts [every n-th policy]`.
+ */
+const every = Number(process.argv[2] ?? 1);
+const file = new URL('../../shared/data/aws-managed-policies/aws-managed-policies-2026-07-01.json.gz', import.meta.url);
+const catalog = loadCatalogSync();
+
+interface Totals {
+  explicit: number;
+  aws: number;
+  ours: number;
+  readonly times: number[];
+}
+
+const rows = new Map<string, Totals>();
+
+function measure(title: string, patterns: readonly string[], isBounded: boolean): void {
+  const explicit = expandActions(patterns, catalog);
+  if (explicit.length === 0) return;
+  const started = performance.now();
+  const ours = minimizeActions(explicit, isBounded ? patterns : undefined, catalog);
+  const time = performance.now() - started;
+  const back = expandActions(ours, catalog);
+  if (back.join() !== explicit.join()) throw new Error(`not the same actions: ${patterns.join(' ')}`);
+  const totals = rows.get(title) ?? { explicit: 0, aws: 0, ours: 0, times: [] };
+  totals.explicit += lengthOf(explicit);
+  // What matches nothing that the catalog lists is not counted: we do not write it either.
+  totals.aws += lengthOf(patterns.filter((pattern) => expandActions([pattern], catalog).length > 0));
+  totals.ours += lengthOf(ours);
+  totals.times.push(time);
+  rows.set(title, totals);
+}
+
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0);
+}
+
+interface ManagedPolicy {
+  readonly Document: { readonly Statement: Statement | readonly Statement[] };
+}
+interface Statement {
+  readonly Action?: string | readonly string[];
+}
+
+const policies: Record<string, ManagedPolicy> = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8'));
+for (const { Document } of Object.values(policies).filter((_, place) => place % every === 0)) {
+  const lists = [Document.Statement].flat().map(({ Action }) => (Action === undefined ? [] : [Action].flat()));
+  for (const isBounded of [false, true]) {
+    const manner = isBounded ? 'within its own patterns' : 'freely';
+    for (const list of lists) measure(`statement, ${manner}`, list, isBounded);
+    measure(`policy, ${manner}`, [...new Set(lists.flat())], isBounded);
+  }
+}
+
+console.log('                                       number   AWS %  ours %   median ms   95 % ms   most ms');
+for (const [title, { explicit, aws, ours, times }] of rows) {
+  times.sort((a, b) => a - b);
+  const at = (share: number) => (times[Math.floor((times.length - 1) * share)] ?? Number.NaN).toFixed(1).padStart(9);
+  const percent = (part: number) => ((100 * part) / explicit).toFixed(2).padStart(6);
+  console.log(
+    `${title.padEnd(36)} ${String(times.length).padStart(8)}  ${percent(aws)}  ${percent(ours)}   ${at(0.5)} ${at(0.95)} ${at(1)}`,
+  );
+}
+
+const step = Math.floor(catalog.size / 100);
+const most = catalog.actions.filter(({ index }) => index % step !== 7 || index >= 100 * step).map(({ name }) => name);
+const started = performance.now();
+const patterns = minimizeActions(most, undefined, catalog);
+const time = performance.now() - started;
+console.log(
+  `all ${catalog.size} actions but ${catalog.size - most.length}: ${patterns.length} patterns, ${lengthOf(patterns)} characters, ${time.toFixed(0)} ms`,
+);

@@ -1,0 +1,211 @@
+import {
+  type ActionSet,
+  addInto,
+  difference,
+  emptySet,
+  fullSet,
+  isEmpty,
+  membersOf,
+  setOf,
+  sizeOf,
+  uniteInto,
+} from '../catalog/action-set.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { matchesPattern } from '../catalog/pattern.ts';
+import { ConfigError, InternalError } from '../model/errors.ts';
+import { plainPattern } from './expand.ts';
+import { candidatesWithin, lengthWeight, type NameSpace, nameSpace } from './pattern-candidates.ts';
+import { isWithinUnion } from './pattern-inclusion.ts';
+import { type Candidate, smallestCover } from './smallest-cover.ts';
+
+/**
+ * Patterns of few characters that match, over the catalog, exactly the given actions; sorted by code units.
+ *
+ * An action that the catalog does not list is kept as it is. An action with a wildcard stands for those that it matches. With `within` (action
+ * patterns), no pattern of the answer matches any name, listed or not, that they do not match; a given action that they do not match is
+ * a `ConfigError`. Letter case, order and repetition of what is given do not matter. The answer is short, not provably the shortest.
+ */
+export function minimizeActions(
+  actions: readonly string[],
+  within: readonly string[] | undefined,
+  catalog: Catalog,
+): readonly string[] {
+  const { listed, unlisted } = sorted(actions, catalog);
+  const bounds = within === undefined ? unbounded : boundsOf(within);
+  refuseOutside(listed, unlisted, bounds, within ?? ['*'], catalog);
+  const patterns = [...patternsOf(listed, bounds, catalog), ...unlisted].sort();
+  verify(patterns, listed, unlisted, bounds, catalog);
+  return patterns;
+}
+
+/** What `within` allows. */
+interface Bounds {
+  readonly isAll: boolean;
+  /** By lower-case prefix: patterns of the part behind the colon, as they were spelled. */
+  readonly byService: ReadonlyMap<string, readonly string[]>;
+}
+
+const unbounded: Bounds = { isAll: true, byService: new Map() };
+
+function boundsOf(within: readonly string[]): Bounds {
+  const byService = new Map<string, string[]>();
+  let isAll = false;
+  for (const pattern of [...new Set(within.map(plainPattern))].sort()) {
+    if (pattern === '*' || pattern === '*:*') isAll = true;
+    const [service, name] = parted(pattern);
+    const names = byService.get(service.toLowerCase());
+    if (names === undefined) byService.set(service.toLowerCase(), [name]);
+    else if (!names.some((known) => known.toLowerCase() === name.toLowerCase())) names.push(name);
+  }
+  return { isAll, byService };
+}
+
+/** Prefix and name; without a colon there is no name, and nothing that it could match. */
+function parted(action: string): readonly [service: string, name: string] {
+  const colon = action.indexOf(':');
+  return colon < 0 ? [action, ''] : [action.slice(0, colon), action.slice(colon + 1)];
+}
+
+/** What the catalog lists of the actions, and what it does not, each once whatever its letter case. */
+function sorted(actions: readonly string[], catalog: Catalog): { listed: ActionSet; unlisted: readonly string[] } {
+  const listed = emptySet(catalog.size);
+  const unlisted = new Map<string, string>();
+  for (const action of [...new Set(actions)].sort()) {
+    const plain = plainPattern(action).toLowerCase();
+    const known = catalog.byName.get(plain);
+    if (known !== undefined) addInto(listed, known.index);
+    else {
+      const matched = /[*?]/.test(plain) ? catalog.matching(plain) : listed;
+      if (matched !== listed && !isEmpty(matched)) uniteInto(listed, matched);
+      else if (!unlisted.has(plain)) unlisted.set(plain, action);
+    }
+  }
+  return { listed, unlisted: [...unlisted.values()] };
+}
+
+function refuseOutside(
+  listed: ActionSet,
+  unlisted: readonly string[],
+  bounds: Bounds,
+  within: readonly string[],
+  catalog: Catalog,
+): void {
+  if (bounds.isAll) return;
+  const allowed = emptySet(catalog.size);
+  for (const pattern of within) uniteInto(allowed, catalog.matching(plainPattern(pattern)));
+  const outside = [
+    ...[...membersOf(difference(listed, allowed))].map((index) => catalog.actions[index]?.name ?? ''),
+    ...unlisted.filter((action) => !isAllowed(action, bounds)),
+  ];
+  if (outside.length === 0) return;
+  const [first = '', ...more] = outside;
+  throw new ConfigError(
+    `\`${first}\`${more.length === 0 ? '' : ` and ${more.length} more actions`} cannot be written within the given patterns, which do not match ${more.length === 0 ? 'it' : 'them'}`,
+    'leave the action out, or add a pattern that matches it to `within`',
+  );
+}
+
+/** Whether all that an action pattern matches is allowed; false also where that takes too long to know. */
+function isAllowed(pattern: string, bounds: Bounds): boolean {
+  if (bounds.isAll) return true;
+  const [service, name] = parted(plainPattern(pattern).toLowerCase());
+  const allowed = bounds.byService.get(service) ?? [];
+  const lower = allowed.map((known) => known.toLowerCase());
+  return name !== '' && isWithinUnion(name, lower) === true;
+}
+
+function patternsOf(listed: ActionSet, bounds: Bounds, catalog: Catalog): string[] {
+  if (catalog.size > 0 && bounds.isAll && sizeOf(listed) === catalog.size) return ['*'];
+  const byService = new Map<string, number[]>();
+  for (const index of membersOf(listed)) {
+    const service = catalog.actions[index]?.service ?? '';
+    const indices = byService.get(service);
+    if (indices === undefined) byService.set(service, [index]);
+    else indices.push(index);
+  }
+  return [...byService].flatMap(([service, indices]) => {
+    const range = catalog.services.get(service) ?? { first: 0, end: 0 };
+    const frames = bounds.isAll ? ['*'] : (bounds.byService.get(service) ?? []);
+    // Whole services need no search, and are most of what a wide grant holds.
+    if (indices.length === range.end - range.first && frames.includes('*')) return [`${service}:*`];
+    const names = catalog.actions.slice(range.first, range.end).map(({ name }) => name.slice(service.length + 1));
+    const space = nameSpace(names);
+    const wanted = setOf(
+      names.length,
+      indices.map((index) => index - range.first),
+    );
+    return coverOf(wanted, frames, space, service.length + 1).map(({ text }) => `${service}:${text}`);
+  });
+}
+
+/** The best cover of some names of one service by patterns within the frames. */
+function coverOf(
+  wanted: ActionSet,
+  frames: readonly string[],
+  space: NameSpace,
+  prefixLength: number,
+): readonly Candidate[] {
+  const baseCost = prefixLength * lengthWeight + 1;
+  const own = [...membersOf(wanted)].map((index) => {
+    const text = space.names[index] ?? '';
+    return { text, cost: baseCost + text.length * lengthWeight, set: setOf(space.names.length, [index]) };
+  });
+  const wild = frames.includes('*') ? ['*'] : frames.filter((frame) => /[*?]/.test(frame));
+  const found = wild.flatMap((frame) => candidatesWithin(frame, wanted, space, baseCost));
+  // Only where a frame counts characters with `?` can a pattern be within several frames together and within none alone.
+  const joint = wild.some((frame) => frame.includes('?')) ? jointCandidates(wanted, frames, space, baseCost) : [];
+  const cover = smallestCover(wanted, space.names.length, [...own, ...found, ...joint]);
+  if (cover === undefined) throw new InternalError('names are left that no pattern covers');
+  return cover;
+}
+
+/** Candidates tried against several frames together. */
+const jointLimit = 500;
+
+function jointCandidates(
+  wanted: ActionSet,
+  frames: readonly string[],
+  space: NameSpace,
+  baseCost: number,
+): readonly Candidate[] {
+  const lower = frames.map((frame) => frame.toLowerCase());
+  const wider = new Set(lower.map((frame) => `${frame.replace(/[*?].*$/, '')}*`));
+  return [...wider]
+    .flatMap((frame) => candidatesWithin(frame, wanted, space, baseCost))
+    .sort((a, b) => a.cost - b.cost || (a.text < b.text ? -1 : 1))
+    .slice(0, jointLimit)
+    .filter(({ text }) => isWithinUnion(text.toLowerCase(), lower) === true);
+}
+
+/** Expands the answer again, another way than it was found: it must match what was given, and nothing beyond the bounds. */
+function verify(
+  patterns: readonly string[],
+  listed: ActionSet,
+  unlisted: readonly string[],
+  bounds: Bounds,
+  catalog: Catalog,
+): void {
+  const kept = new Set(unlisted);
+  const lowerNames = new Map<string, readonly string[]>();
+  let back = emptySet(catalog.size);
+  for (const pattern of patterns) {
+    if (!isAllowed(pattern, bounds) && !kept.has(pattern)) {
+      throw new InternalError(`the minimized pattern \`${pattern}\` is not within the given ones`);
+    }
+    if (pattern === '*') {
+      back = fullSet(catalog.size);
+      continue;
+    }
+    const [service] = parted(pattern.toLowerCase());
+    const { first, end } = catalog.services.get(service) ?? { first: 0, end: 0 };
+    // Not asked of the catalog, which keeps its answers: these patterns may never come again.
+    const names = lowerNames.get(service) ?? catalog.actions.slice(first, end).map(({ name }) => name.toLowerCase());
+    lowerNames.set(service, names);
+    for (const [place, name] of names.entries()) {
+      if (matchesPattern(pattern.toLowerCase(), name)) addInto(back, first + place);
+    }
+  }
+  if (back.some((word, place) => word !== listed[place])) {
+    throw new InternalError('the minimized patterns do not match the actions they were made from');
+  }
+}
