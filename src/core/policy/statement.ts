@@ -1,3 +1,9 @@
+/** A place in the text of a document, both counted from 1; columns in UTF-16 code units, as `String` counts. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** A list of patterns, or everything but a list: folds Action/NotAction, Resource/NotResource, Principal/NotPrincipal. */
 export interface Targets {
   readonly not: boolean;
@@ -35,6 +41,8 @@ export interface Statement {
   readonly resources?: Targets;
   readonly principals?: PrincipalTargets;
   readonly conditions: readonly Condition[];
+  /** Where it begins in the decoded text; absent where the document came as an object. */
+  readonly at?: Position;
 }
 
 /** A part of a document that could not be read. It may grant or deny anything. */
@@ -44,6 +52,11 @@ export interface Unparsed {
   readonly reason: string;
   /** The beginning of its text. */
   readonly text: string;
+  /**
+   * Where it begins in the decoded text; of what is missing, the part that lacks it; of what is no JSON, where it breaks off. Absent where
+   * the document came as an object, or could not be decoded.
+   */
+  readonly at?: Position;
 }
 
 /** A policy document, parsed. */
