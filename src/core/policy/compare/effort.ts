@@ -1,0 +1,20 @@
+/** How much work a comparison may still do, so that none hangs. Counted in steps, not in time: the same input ends the same way everywhere. */
+export interface Effort {
+  /** Takes `steps` (one, where not said); false once there is nothing left. */
+  spend(steps?: number): boolean;
+  readonly isSpent: boolean;
+}
+
+/** An effort of so many steps. */
+export function effortOf(steps: number): Effort {
+  let left = steps;
+  return {
+    spend(taken = 1) {
+      left -= taken;
+      return left > 0;
+    },
+    get isSpent() {
+      return left <= 0;
+    },
+  };
+}

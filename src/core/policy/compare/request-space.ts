@@ -1,0 +1,184 @@
+import type { Catalog } from '../../catalog/catalog.ts';
+import { alwaysPresentKeys, booleanKeys } from '../context-keys.ts';
+import type { RequestPrincipal } from '../request.ts';
+import { resolved } from '../template.ts';
+import { matchesText, type TextPattern, textPatternOf } from '../text-pattern.ts';
+import type { Automata } from './automata.ts';
+import type { Box, Constraint } from './constraints.ts';
+import type { Effort } from './effort.ts';
+import { type Found, findText, none } from './find-text.ts';
+import { demandOf, findValues, type KeyDemand, type KeyNature, meets } from './key-values.ts';
+import { principalCasesOf, speaksOfPrincipal } from './principal-cases.ts';
+import type { Dimensions, Literal } from './region-search.ts';
+import { exampleOf, isInSpace, type ResourceSpace } from './resource-space.ts';
+import type { Assignment } from './variable-cases.ts';
+
+/** A point of one dimension of the space of requests. */
+export type Point =
+  | { readonly kind: 'resource'; readonly text: string }
+  /** `values` undefined: the key is absent. */
+  | { readonly kind: 'key'; readonly values: readonly string[] | undefined }
+  | { readonly kind: 'principal'; readonly principal: RequestPrincipal };
+
+/** What all requests of one comparison have in common: what its constraints say of keys and principals. */
+export interface RequestSpace {
+  readonly constraints: ReadonlyMap<number, Constraint>;
+  natureOf(key: string): KeyNature;
+  readonly principals: readonly RequestPrincipal[];
+}
+
+/** The space that the statements of a comparison speak of. */
+export function requestSpaceOf(boxes: readonly Box[], catalog: Catalog): RequestSpace {
+  const constraints = new Map(boxes.flatMap((box) => box.constraints.map((one) => [one.id, one])));
+  const multivalued = new Set<string>();
+  const booleans = new Set(booleanKeys);
+  const elements = [];
+  for (const constraint of constraints.values()) {
+    if (constraint.kind === 'principal') elements.push(constraint.principals);
+    if (constraint.kind !== 'condition' || constraint.test.kind !== 'values') continue;
+    if (constraint.test.isSetTest) multivalued.add(constraint.test.key);
+    if (constraint.test.operand.type === 'boolean') booleans.add(constraint.test.key);
+  }
+  return {
+    constraints,
+    natureOf: (key) => ({
+      isMultivalued: multivalued.has(key) || catalog.multivaluedKeys.has(key),
+      isBoolean: booleans.has(key),
+      // Services and anonymous requests, which only policies with a Principal let in, have none of the keys of a principal.
+      mayBeAbsent: elements.length > 0 || !alwaysPresentKeys.has(key),
+    }),
+    principals: elements.length === 0 ? [] : principalCasesOf(elements),
+  };
+}
+
+/** The dimensions of the requests for one kind of resource, with the variables of the policies assigned. */
+export function dimensionsOf(
+  space: RequestSpace,
+  resources: ResourceSpace,
+  assignment: Assignment,
+  automata: Automata,
+  effort: Effort,
+): Dimensions<Point> {
+  const variableValue = (key: string) => assignment.get(key);
+  const patterns = new Map<number, readonly TextPattern[]>();
+  const demands = new Map<number, KeyDemand>();
+
+  const constraintOf = (id: number): Constraint => {
+    const constraint = space.constraints.get(id);
+    if (constraint === undefined) throw new RangeError(`no constraint ${id}`);
+    return constraint;
+  };
+
+  const patternsOf = (constraint: Constraint & { kind: 'resource' }): readonly TextPattern[] => {
+    let known = patterns.get(constraint.id);
+    if (known === undefined) {
+      known = constraint.templates.flatMap((template) => {
+        const text = resolved(template, variableValue);
+        const pattern = text === undefined ? undefined : textPatternOf(text, 'glob');
+        return pattern === undefined ? [] : [pattern];
+      });
+      patterns.set(constraint.id, known);
+    }
+    return known;
+  };
+
+  const demandFor = (constraint: Constraint & { kind: 'condition' }, isHolding: boolean): KeyDemand => {
+    const id = isHolding ? constraint.id : ~constraint.id;
+    let known = demands.get(id);
+    if (known === undefined) {
+      known = demandOf(constraint.test, isHolding, variableValue);
+      demands.set(id, known);
+    }
+    return known;
+  };
+
+  function findResource(literals: readonly Literal[]): Found<Point> {
+    const required: (readonly TextPattern[])[] = [resources.patterns];
+    const forbidden: TextPattern[] = [];
+    for (const { constraint: id, isHolding } of literals) {
+      const constraint = constraintOf(id);
+      if (constraint.kind !== 'resource') continue;
+      if (constraint.not === isHolding) forbidden.push(...patternsOf(constraint));
+      else required.push(patternsOf(constraint));
+    }
+    const isFitting = (text: string) =>
+      required.every((union) => union.some((pattern) => matchesText(pattern, text))) &&
+      !forbidden.some((pattern) => matchesText(pattern, text));
+    for (const text of resourceCandidates(required, resources)) {
+      if (effort.spend() && isFitting(text)) return { kind: 'found', value: { kind: 'resource', text } };
+    }
+    const found = findText({ required, forbidden }, automata, effort);
+    return found.kind === 'found' ? { kind: 'found', value: { kind: 'resource', text: found.value } } : found;
+  }
+
+  function findKey(key: string, literals: readonly Literal[]): Found<Point> {
+    const asked = literals.flatMap(({ constraint: id, isHolding }) => {
+      const constraint = constraintOf(id);
+      return constraint.kind === 'condition' ? [demandFor(constraint, isHolding)] : [];
+    });
+    if (assignment.has(key)) {
+      const value = assignment.get(key);
+      const values = value === undefined ? undefined : [value];
+      return asked.every((demand) => meets(values, demand)) ? { kind: 'found', value: { kind: 'key', values } } : none;
+    }
+    const found = findValues(asked, space.natureOf(key), automata, effort);
+    return found.kind === 'found' ? { kind: 'found', value: { kind: 'key', values: found.value } } : found;
+  }
+
+  function findPrincipal(literals: readonly Literal[]): Found<Point> {
+    const principal = space.principals.find((one) =>
+      literals.every(({ constraint, isHolding }) => holdsFor(constraintOf(constraint), one) === isHolding),
+    );
+    return principal === undefined ? none : { kind: 'found', value: { kind: 'principal', principal } };
+  }
+
+  return {
+    dimensionOf(id) {
+      const constraint = constraintOf(id);
+      return constraint.kind === 'condition' ? constraint.test.key : `:${constraint.kind}`;
+    },
+    find(dimension, literals) {
+      if (dimension === ':resource') return findResource(literals);
+      return dimension === ':principal' ? findPrincipal(literals) : findKey(dimension, literals);
+    },
+    holdsAt(id, point) {
+      const constraint = constraintOf(id);
+      if (constraint.kind === 'resource') {
+        const text = point.kind === 'resource' ? point.text : '';
+        return patternsOf(constraint).some((pattern) => matchesText(pattern, text)) !== constraint.not;
+      }
+      if (constraint.kind === 'condition')
+        return meets(point.kind === 'key' ? point.values : undefined, demandFor(constraint, true));
+      return point.kind === 'principal' && holdsFor(constraint, point.principal);
+    },
+    anyPoint(dimension) {
+      if (dimension === ':resource') return { kind: 'resource', text: anyResource(resources) };
+      if (dimension === ':principal') {
+        const principal = space.principals[0];
+        if (principal !== undefined) return { kind: 'principal', principal };
+      }
+      const found = findKey(dimension, []);
+      return found.kind === 'found' ? found.value : { kind: 'key', values: undefined };
+    },
+  };
+}
+
+function holdsFor(constraint: Constraint, principal: RequestPrincipal): boolean {
+  return constraint.kind === 'principal' && speaksOfPrincipal(constraint.principals, constraint.effect, principal);
+}
+
+/** Longest lists of readable attempts; what they miss, the automata find. */
+const mostCandidates = 12;
+
+function* resourceCandidates(
+  required: readonly (readonly TextPattern[])[],
+  resources: ResourceSpace,
+): Generator<string> {
+  // The narrowest demands first: their examples are the likeliest to fit all others.
+  for (const union of required.slice(1)) for (const pattern of union.slice(0, mostCandidates)) yield exampleOf(pattern);
+  yield* resources.examples.slice(0, mostCandidates);
+}
+
+function anyResource(resources: ResourceSpace): string {
+  return resources.examples.find((text) => isInSpace(resources, text)) ?? '*';
+}

@@ -1,0 +1,40 @@
+import type { Catalog } from '../../catalog/catalog.ts';
+import { derivedKeys } from '../context-keys.ts';
+import type { RequestContext, RequestPrincipal } from '../request.ts';
+import type { Gain } from './gain.ts';
+
+/** A request that shows a difference. */
+export interface Witness {
+  readonly action: string;
+  readonly resource: string;
+  /** Keys that are not here are absent; an empty list says so of a key that `authorize` would derive. */
+  readonly context?: RequestContext;
+  /** Of policies with a Principal: who asks. */
+  readonly principal?: RequestPrincipal;
+}
+
+/** The request that a gain was found with. */
+export function witnessOf({ actions, unlisted, solution, assignment }: Gain, catalog: Catalog): Witness {
+  const first = actions[0];
+  const action = unlisted?.name ?? (first === undefined ? '' : (catalog.actions[first]?.name ?? ''));
+  const context: Record<string, string | readonly string[]> = {};
+  let resource = '*';
+  let principal: RequestPrincipal | undefined;
+  const put = (key: string, values: readonly string[] | undefined) => {
+    const [only, ...others] = values ?? [];
+    if (only !== undefined) context[key] = others.length === 0 ? only : (values ?? []);
+    else if (derivedKeys.has(key)) context[key] = [];
+  };
+  for (const [key, value] of assignment) put(key, value === undefined ? undefined : [value]);
+  for (const [dimension, point] of solution.points) {
+    if (point.kind === 'resource') resource = point.text;
+    else if (point.kind === 'principal') principal = point.principal;
+    else put(dimension, point.values);
+  }
+  return {
+    action,
+    resource,
+    ...(Object.keys(context).length === 0 ? {} : { context }),
+    ...(principal === undefined ? {} : { principal }),
+  };
+}
