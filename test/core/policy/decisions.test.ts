@@ -28,9 +28,9 @@ describe('the decision tables', () => {
     expect(again).toEqual([]);
   });
 
-  it('say of every implicit denial, and of nothing else, where it comes from', () => {
+  it('name the step that blocked for implicit denials only', () => {
     const wrong = rows.filter(
-      ({ outcome, reasons }) => (outcome === 'implicitly-denied') !== (reasons.blockedBy !== undefined),
+      ({ outcome, reasons }) => outcome !== 'implicitly-denied' && reasons.blockedBy !== undefined,
     );
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
@@ -60,8 +60,11 @@ for (const table of tables) {
       it(name, () => {
         const decision = authorizeRequest(request, policies, catalog);
         const { determining, blockedBy, notKnown } = decision.reasons;
-        const why = JSON.stringify(decision.reasons);
-        expect({ outcome: decision.outcome, blockedBy }, why).toEqual({ outcome, blockedBy: reasons.blockedBy });
+        expect(decision.outcome, JSON.stringify(decision.reasons)).toBe(outcome);
+        // An implicit denial without a step in the table: AWS's pages do not say which of two came first.
+        if (outcome !== 'implicitly-denied' || reasons.blockedBy !== undefined) {
+          expect(blockedBy).toBe(reasons.blockedBy);
+        }
         const statements = determining.map(({ layer, policy, statement }) => `${layer} ${policy} ${statement}`);
         expect(statements).toEqual(expect.arrayContaining(reasons.determining ?? []));
         expect(notKnown).toEqual(expect.arrayContaining(reasons.notKnown ?? []));
