@@ -99,9 +99,10 @@ function refuseOutside(
   ];
   if (outside.length === 0) return;
   const [first = '', ...more] = outside;
+  const others = more.length === 0 ? '' : ` and ${more.length} more ${more.length === 1 ? 'action' : 'actions'}`;
   throw new ConfigError(
-    `\`${first}\`${more.length === 0 ? '' : ` and ${more.length} more actions`} cannot be written within the given patterns, which do not match ${more.length === 0 ? 'it' : 'them'}`,
-    'leave the action out, or add a pattern that matches it to `within`',
+    `\`${first}\`${others} cannot be written within the given patterns, which do not match ${others === '' ? 'it' : 'them'}`,
+    'leave out what they do not match, or give a pattern that matches it',
   );
 }
 
@@ -169,8 +170,10 @@ function jointCandidates(
   baseCost: number,
 ): readonly Candidate[] {
   const lower = frames.map((frame) => frame.toLowerCase());
-  const wider = new Set(lower.map((frame) => `${frame.replace(/[*?].*$/, '')}*`));
-  return [...wider]
+  const wider = new Map(
+    frames.map((frame) => frame.replace(/[*?].*$/, '')).map((head) => [head.toLowerCase(), `${head}*`]),
+  );
+  return [...wider.values()]
     .flatMap((frame) => candidatesWithin(frame, wanted, space, baseCost))
     .sort((a, b) => a.cost - b.cost || (a.text < b.text ? -1 : 1))
     .slice(0, jointLimit)
@@ -196,13 +199,14 @@ function verify(
       back = fullSet(catalog.size);
       continue;
     }
-    const [service] = parted(pattern.toLowerCase());
+    const lower = pattern.toLowerCase();
+    const [service] = parted(lower);
     const { first, end } = catalog.services.get(service) ?? { first: 0, end: 0 };
     // Not asked of the catalog, which keeps its answers: these patterns may never come again.
     const names = lowerNames.get(service) ?? catalog.actions.slice(first, end).map(({ name }) => name.toLowerCase());
     lowerNames.set(service, names);
     for (const [place, name] of names.entries()) {
-      if (matchesPattern(pattern.toLowerCase(), name)) addInto(back, first + place);
+      if (matchesPattern(lower, name)) addInto(back, first + place);
     }
   }
   if (back.some((word, place) => word !== listed[place])) {

@@ -1,4 +1,4 @@
-import { type ActionSet, addInto, emptySet, has, isSubset, membersOf } from '../catalog/action-set.ts';
+import { type ActionSet, addInto, emptySet, has, isSubset, membersOf, setOf } from '../catalog/action-set.ts';
 import { matchesPattern } from '../catalog/pattern.ts';
 import { endCode, firstLetter, forEachPureFactor, startCode } from './pure-factors.ts';
 import type { Candidate } from './smallest-cover.ts';
@@ -45,9 +45,9 @@ export function matchesIn(space: NameSpace, pattern: string): ActionSet {
 
 /**
  * Patterns within `frame` that match only wanted names, at least one for each wanted name that the frame matches: the shortest of the forms `Ab*`, `*b`,
- * `*b*`, `Ab*c`, `Ab*c*` and `*b*c`, each put in place of a `*` of the frame, and the frame itself. Texts are in the spelling of the first name.
+ * `*b*`, `Ab*c`, `Ab*c*`, `*b*c`, `?b*` and `*b?`, each put in place of a `*` of the frame, and the frame itself. Texts are in the spelling of the first name.
  *
- * What it misses: patterns with three parts or more, and `?` but for the frame's own.
+ * What it misses: patterns with three parts or more.
  */
 export function candidatesWithin(frame: string, wanted: ActionSet, space: NameSpace, baseCost: number): Candidate[] {
   const pool: Pool = { space, wanted, baseCost, byText: new Map() };
@@ -61,7 +61,11 @@ export function candidatesWithin(frame: string, wanted: ActionSet, space: NameSp
   const [head, tail] = [frame.slice(0, star), frame.slice(star + 1)];
   if (/[*?]/.test(head + tail)) return candidatesInWildFrame(frame, matched, pool);
   const members = [...membersOf(matched)];
-  addFactors(pool, { members, head: head.length, tail: tail.length, isWhole: true });
+  addFactors(pool, { members, head: head.length, tail: tail.length, touchHead: true, touchTail: true });
+  for (let skipped = 1; skipped <= mostSkipped; skipped++) {
+    addSkipping(pool, members, head.length, tail.length, skipped, false);
+    addSkipping(pool, members, tail.length, head.length, skipped, true);
+  }
   for (const narrowed of narrowedFrames(pool, members, head.length, tail.length, false)) addFactors(pool, narrowed);
   for (const narrowed of narrowedFrames(pool, members, tail.length, head.length, true)) addFactors(pool, narrowed);
   return [...pool.byText.values()];
@@ -80,8 +84,9 @@ interface Frame {
   readonly members: readonly number[];
   readonly head: number;
   readonly tail: number;
-  /** Whether parts that touch its ends are wanted too; a narrower frame leaves those to the wider one. */
-  readonly isWhole: boolean;
+  /** Whether parts are wanted that touch its head; not when the head was chosen by us, since a wider frame has those. */
+  readonly touchHead: boolean;
+  readonly touchTail: boolean;
 }
 
 function put(pool: Pool, text: string, set: ActionSet): void {
@@ -91,35 +96,92 @@ function put(pool: Pool, text: string, set: ActionSet): void {
 /** Shorter counts first, then fewer patterns: each costs one. */
 export const lengthWeight = 1024;
 
-function addFactors(pool: Pool, { members, head, tail, isWhole }: Frame): void {
+function addFactors(pool: Pool, { members, head, tail, touchHead, touchTail }: Frame): void {
   const inside = members.filter((index) => has(pool.wanted, index));
   const outside = members.filter((index) => !has(pool.wanted, index));
+  // The places of a name's codes are one more than those of its letters, because they begin with `startCode`.
+  const first = touchHead ? head : head + 1;
   const cut = (index: number): Uint8Array => {
     const row = pool.space.codes[index] ?? new Uint8Array(0);
-    if (!isWhole) return row.subarray(1 + head, row.length - 1 - tail);
-    const part = row.slice(head, row.length - tail);
-    part[0] = startCode;
-    part[part.length - 1] = endCode;
+    const part = row.slice(first, row.length - (touchTail ? tail : tail + 1));
+    if (touchHead) part[0] = startCode;
+    if (touchTail) part[part.length - 1] = endCode;
     return part;
   };
   const texts = inside.map(cut);
-  const shift = isWhole ? head - 1 : head;
   forEachPureFactor(texts, outside.map(cut), pool.space.letters, (place, from, end) => {
     const index = inside[place] ?? 0;
     const name = pool.space.names[index] ?? '';
-    const touchesHead = isWhole && from === 0;
-    const touchesTail = isWhole && end === texts[place]?.length;
-    const part = name.slice(Math.max(head, from + shift), Math.min(name.length - tail, end + shift));
-    const text = `${name.slice(0, head)}${touchesHead ? '' : '*'}${part}${touchesTail ? '' : '*'}${name.slice(name.length - tail)}`;
-    const known = pool.byText.get(text.toLowerCase());
-    if (known !== undefined) addInto(known.set, index);
-    else put(pool, text, addedTo(emptySet(pool.space.names.length), index));
+    const [partFrom, partEnd] = [Math.max(head, first + from - 1), Math.min(name.length - tail, first + end - 1)];
+    const part = name.slice(partFrom, partEnd);
+    const [before, after] = [name.slice(0, head), name.slice(name.length - tail)];
+    const atHead = touchHead && partFrom === head;
+    const atTail = touchTail && partEnd === name.length - tail;
+    const mustHead = touchHead && from === 0;
+    const mustTail = touchTail && end === texts[place]?.length;
+    const add = (left: string, right: string): void => {
+      const text = `${before}${left}${part}${right}${after}`;
+      addMatch(pool, text, index);
+    };
+    add(mustHead ? '' : '*', mustTail ? '' : '*');
+    // A part that lies at an end does without a `*` there: shorter, for fewer names.
+    if (atHead && !mustHead) add('', mustTail ? '' : '*');
+    if (atTail && !mustTail) add(mustHead ? '' : '*', '');
   });
 }
 
-function addedTo(set: ActionSet, index: number): ActionSet {
-  addInto(set, index);
-  return set;
+/** Notes that a pattern matches a wanted name. */
+function addMatch(pool: Pool, text: string, index: number): void {
+  const known = pool.byText.get(text.toLowerCase());
+  if (known !== undefined) addInto(known.set, index);
+  else put(pool, text, setOf(pool.space.names.length, [index]));
+}
+
+/** How many `?` are tried at either end of the free part. */
+const mostSkipped = 2;
+
+/**
+ * The forms `?b*` (`*b?`, with `fromEnd`): the fewest letters behind `skipped` letters of any kind that no other name has there. `given` letters of the
+ * frame come first, and `opposite` last.
+ */
+function addSkipping(
+  pool: Pool,
+  members: readonly number[],
+  given: number,
+  opposite: number,
+  skipped: number,
+  fromEnd: boolean,
+): void {
+  const { space, wanted } = pool;
+  const outside = members.filter((index) => !has(wanted, index)).map((index) => space.codes[index] ?? noCodes);
+  for (const index of members) {
+    if (!has(wanted, index)) continue;
+    const row = space.codes[index] ?? noCodes;
+    const name = space.names[index] ?? '';
+    const start = given + skipped;
+    let shared = 0;
+    for (const other of outside) shared = Math.max(shared, sharedRun(row, other, start, opposite, fromEnd));
+    if (start + shared + 1 + opposite > name.length) continue;
+    const any = '?'.repeat(skipped);
+    const text = fromEnd
+      ? `${name.slice(0, opposite)}*${name.slice(name.length - start - shared - 1, name.length - start)}${any}${name.slice(name.length - given)}`
+      : `${name.slice(0, given)}${any}${name.slice(start, start + shared + 1)}*${name.slice(name.length - opposite)}`;
+    addMatch(pool, text, index);
+  }
+}
+
+const noCodes = new Uint8Array(0);
+
+/** How many letters two names share one after the other, from the `start`-th on, counted from the beginning or from the end. */
+function sharedRun(a: Uint8Array, b: Uint8Array, start: number, opposite: number, fromEnd: boolean): number {
+  const most = Math.min(a.length, b.length) - 2 - start - opposite;
+  let shared = 0;
+  if (fromEnd) {
+    while (shared < most && a[a.length - 2 - start - shared] === b[b.length - 2 - start - shared]) shared++;
+  } else {
+    while (shared < most && a[1 + start + shared] === b[1 + start + shared]) shared++;
+  }
+  return shared;
 }
 
 /**
@@ -146,7 +208,7 @@ function* narrowedFrames(
     const wanted = group.filter((index) => has(pool.wanted, index)).length;
     if (wanted === 0 || wanted === group.length) continue;
     const [head, tail] = fromEnd ? [opposite, given + 1] : [given + 1, opposite];
-    if (group.length < members.length) yield { members: group, head, tail, isWhole: false };
+    if (group.length < members.length) yield { members: group, head, tail, touchHead: fromEnd, touchTail: !fromEnd };
     yield* narrowedFrames(pool, group, given + 1, opposite, fromEnd);
   }
 }

@@ -17,23 +17,20 @@ const improvementBudget = 400_000;
 
 /**
  * Candidates that together cover `wanted` (indices below `size`) at little cost: the least for up to twelve elements, else greedily and improved by
- * taking one or two out and covering what they leave bare at the least cost. `starts` are covers known already; the result costs no more
- * than any of them. Which it is depends on nothing but the candidates in their order. `undefined` where the candidates do not reach.
+ * taking one or two out and covering what they leave bare at the least cost. The answer depends on nothing but the candidates, not on
+ * their order. `undefined` where the candidates do not reach.
  */
 export function smallestCover(
   wanted: ActionSet,
   size: number,
   candidates: readonly Candidate[],
-  starts: readonly (readonly Candidate[])[] = [],
 ): readonly Candidate[] | undefined {
   const useful = cheapestBySet(candidates);
   const elements = [...membersOf(wanted)];
   const byElement = candidatesByElement(useful, size);
   if (elements.length <= exactUpTo) return exactCover(elements, byElement);
   const greedy = greedyCover(wanted, useful);
-  if (greedy === undefined) return undefined;
-  const covers = [greedy, ...starts].map((start) => improvedCover(start, byElement, size));
-  return covers.reduce((best, cover) => (costOf(cover) < costOf(best) ? cover : best));
+  return greedy === undefined ? undefined : improvedCover(greedy, byElement, size);
 }
 
 /** The sum of the candidates' costs. */
@@ -43,12 +40,25 @@ export function costOf(cover: readonly Candidate[]): number {
 
 /** Of candidates with the same set only the cheapest, cheapest first. */
 function cheapestBySet(candidates: readonly Candidate[]): readonly Candidate[] {
-  const bySet = new Map<string, Candidate>();
-  for (const candidate of [...candidates].sort(byCostThenText)) {
-    const key = String.fromCharCode(...new Uint16Array(candidate.set.buffer));
-    if (!bySet.has(key)) bySet.set(key, candidate);
+  const bySet = new Map<string | number, Candidate>();
+  for (const candidate of candidates) {
+    const key = keyOf(candidate.set);
+    const known = bySet.get(key);
+    if (known === undefined || byCostThenText(candidate, known) < 0) bySet.set(key, candidate);
   }
-  return [...bySet.values()];
+  return [...bySet.values()].sort(byCostThenText);
+}
+
+/** The same for the same set: most sets have a single element, and then it is that. */
+function keyOf(set: ActionSet): string | number {
+  let single = -1;
+  for (let word = 0; word < set.length; word++) {
+    const bits = set[word] ?? 0;
+    if (bits === 0) continue;
+    if (single >= 0 || (bits & (bits - 1)) !== 0) return String.fromCharCode(...new Uint16Array(set.buffer));
+    single = word * 32 + 31 - Math.clz32(bits);
+  }
+  return single;
 }
 
 function byCostThenText(a: Candidate, b: Candidate): number {
