@@ -13,8 +13,10 @@ import {
 import type { Catalog } from '../catalog/catalog.ts';
 import { matchesPattern } from '../catalog/pattern.ts';
 import { ConfigError, InternalError } from '../model/errors.ts';
+import { addMatch, candidatePool } from './candidate-pool.ts';
 import { plainPattern } from './expand.ts';
-import { candidatesWithin, lengthWeight, type NameSpace, nameSpace } from './pattern-candidates.ts';
+import { type NameSpace, nameSpace } from './name-space.ts';
+import { addCandidatesWithin } from './pattern-candidates.ts';
 import { isWithinUnion } from './pattern-inclusion.ts';
 import { type Candidate, smallestCover } from './smallest-cover.ts';
 
@@ -139,6 +141,9 @@ function patternsOf(listed: ActionSet, bounds: Bounds, catalog: Catalog): string
   });
 }
 
+/** Patterns that are matched against every name of a service to see what they match, in all its frames together. */
+const checksInAll = 3_000;
+
 /** The best cover of some names of one service by patterns within the frames. */
 function coverOf(
   wanted: ActionSet,
@@ -146,38 +151,38 @@ function coverOf(
   space: NameSpace,
   prefixLength: number,
 ): readonly Candidate[] {
-  const baseCost = prefixLength * lengthWeight + 1;
-  const own = [...membersOf(wanted)].map((index) => {
-    const text = space.names[index] ?? '';
-    return { text, cost: baseCost + text.length * lengthWeight, set: setOf(space.names.length, [index]) };
-  });
+  const pool = candidatePool(space, wanted, prefixLength);
+  for (const index of membersOf(wanted)) addMatch(pool, space.names[index] ?? '', index);
   const wild = frames.includes('*') ? ['*'] : frames.filter((frame) => /[*?]/.test(frame));
-  const found = wild.flatMap((frame) => candidatesWithin(frame, wanted, space, baseCost));
+  const checks = Math.min(300, Math.ceil(checksInAll / wild.length));
+  for (const frame of wild) addCandidatesWithin(pool, frame, checks);
   // Only where a frame counts characters with `?` can a pattern be within several frames together and within none alone.
-  const joint = wild.some((frame) => frame.includes('?')) ? jointCandidates(wanted, frames, space, baseCost) : [];
-  const cover = smallestCover(wanted, space.names.length, [...own, ...found, ...joint]);
+  const joint = wild.some((frame) => frame.includes('?')) ? jointCandidates(wanted, frames, space, prefixLength) : [];
+  const cover = smallestCover(wanted, space.names.length, [...pool.byText.values(), ...joint]);
   if (cover === undefined) throw new InternalError('names are left that no pattern covers');
   return cover;
 }
 
-/** Candidates tried against several frames together. */
-const jointLimit = 500;
+/** Candidates tried against several frames together, and the steps that each may take. */
+const jointLimit = 300;
+const jointSteps = 5_000;
 
 function jointCandidates(
   wanted: ActionSet,
   frames: readonly string[],
   space: NameSpace,
-  baseCost: number,
+  prefixLength: number,
 ): readonly Candidate[] {
+  const pool = candidatePool(space, wanted, prefixLength);
   const lower = frames.map((frame) => frame.toLowerCase());
-  const wider = new Map(
-    frames.map((frame) => frame.replace(/[*?].*$/, '')).map((head) => [head.toLowerCase(), `${head}*`]),
-  );
-  return [...wider.values()]
-    .flatMap((frame) => candidatesWithin(frame, wanted, space, baseCost))
+  const heads = frames.map((frame) => frame.replace(/[*?].*$/, ''));
+  for (const [, head] of new Map(heads.map((text) => [text.toLowerCase(), text]))) {
+    addCandidatesWithin(pool, `${head}*`, 0);
+  }
+  return [...pool.byText.values()]
     .sort((a, b) => a.cost - b.cost || (a.text < b.text ? -1 : 1))
     .slice(0, jointLimit)
-    .filter(({ text }) => isWithinUnion(text.toLowerCase(), lower) === true);
+    .filter(({ text }) => isWithinUnion(text.toLowerCase(), lower, jointSteps) === true);
 }
 
 /** Expands the answer again, another way than it was found: it must match what was given, and nothing beyond the bounds. */

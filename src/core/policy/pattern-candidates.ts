@@ -1,65 +1,30 @@
-import { type ActionSet, addInto, emptySet, has, isSubset, membersOf, setOf } from '../catalog/action-set.ts';
-import { matchesPattern } from '../catalog/pattern.ts';
-import { endCode, firstLetter, forEachPureFactor, startCode } from './pure-factors.ts';
-import type { Candidate } from './smallest-cover.ts';
-
-/** The names of one service, without the prefix, sorted by their lower-case form; a set's bits are places in the list. */
-export interface NameSpace {
-  readonly names: readonly string[];
-  readonly lower: readonly string[];
-  /** By name: its letters as codes, between `startCode` and `endCode`. */
-  readonly codes: readonly Uint8Array[];
-  readonly letters: number;
-}
-
-/** Prepares the names of one service. */
-export function nameSpace(names: readonly string[]): NameSpace {
-  const lower = names.map((name) => name.toLowerCase());
-  const codeOf = new Map<string, number>();
-  const codes = lower.map((name) => {
-    const row = new Uint8Array(name.length + 2);
-    row[0] = startCode;
-    row[name.length + 1] = endCode;
-    for (let place = 0; place < name.length; place++) {
-      const letter = name[place] ?? '';
-      let code = codeOf.get(letter);
-      if (code === undefined) {
-        code = codeOf.size + firstLetter;
-        codeOf.set(letter, code);
-      }
-      row[place + 1] = code;
-    }
-    return row;
-  });
-  return { names, lower, codes, letters: codeOf.size + firstLetter };
-}
-
-/** The places of the names that a lower-case pattern matches. */
-export function matchesIn(space: NameSpace, pattern: string): ActionSet {
-  const set = emptySet(space.names.length);
-  for (let index = 0; index < space.lower.length; index++) {
-    if (matchesPattern(pattern, space.lower[index] ?? '')) addInto(set, index);
-  }
-  return set;
-}
+import { has, isSubset, membersOf } from '../catalog/action-set.ts';
+import { addMatch, addPattern, type CandidatePool } from './candidate-pool.ts';
+import { matchesIn } from './name-space.ts';
+import { endCode, forEachPureFactor, startCode } from './pure-factors.ts';
+import { addCandidatesInWildFrame } from './wild-frame.ts';
 
 /**
- * Patterns within `frame` that match only wanted names, at least one for each wanted name that the frame matches: the shortest of the forms `Ab*`, `*b`,
- * `*b*`, `Ab*c`, `Ab*c*`, `*b*c`, `?b*` and `*b?`, each put in place of a `*` of the frame, and the frame itself. Texts are in the spelling of the first name.
+ * Adds patterns within `frame` that match only wanted names: the shortest of the forms `Ab*`, `*b`, `*b*`, `Ab*c`, `Ab*c*`, `*b*c`, `?b*` and `*b?`, each
+ * put in place of a `*` of the frame, and the frame itself. In a frame with several wildcards each is matched against every name, and at most
+ * `checks` are.
  *
- * What it misses: patterns with three parts or more.
+ * What it misses: patterns with three parts or more, and names that fit a frame only through a `?`.
  */
-export function candidatesWithin(frame: string, wanted: ActionSet, space: NameSpace, baseCost: number): Candidate[] {
-  const pool: Pool = { space, wanted, baseCost, byText: new Map() };
+export function addCandidatesWithin(pool: CandidatePool, frame: string, checks: number): void {
+  const { space, wanted } = pool;
   const matched = matchesIn(space, frame.toLowerCase());
   if (isSubset(matched, wanted)) {
-    put(pool, frame, matched);
-    return [...pool.byText.values()];
+    addPattern(pool, frame, matched);
+    return;
   }
   const star = frame.indexOf('*');
-  if (star < 0) return [];
+  if (star < 0) return;
   const [head, tail] = [frame.slice(0, star), frame.slice(star + 1)];
-  if (/[*?]/.test(head + tail)) return candidatesInWildFrame(frame, matched, pool);
+  if (/[*?]/.test(head + tail)) {
+    addCandidatesInWildFrame(pool, frame, matched, checks);
+    return;
+  }
   const members = [...membersOf(matched)];
   addFactors(pool, { members, head: head.length, tail: tail.length, touchHead: true, touchTail: true });
   for (let skipped = 1; skipped <= mostSkipped; skipped++) {
@@ -68,15 +33,6 @@ export function candidatesWithin(frame: string, wanted: ActionSet, space: NameSp
   }
   for (const narrowed of narrowedFrames(pool, members, head.length, tail.length, false)) addFactors(pool, narrowed);
   for (const narrowed of narrowedFrames(pool, members, tail.length, head.length, true)) addFactors(pool, narrowed);
-  return [...pool.byText.values()];
-}
-
-interface Pool {
-  readonly space: NameSpace;
-  readonly wanted: ActionSet;
-  /** What a pattern costs besides its own letters. */
-  readonly baseCost: number;
-  readonly byText: Map<string, Candidate>;
 }
 
 /** The names that begin and end with so many given letters, and what lies between is free. */
@@ -89,14 +45,7 @@ interface Frame {
   readonly touchTail: boolean;
 }
 
-function put(pool: Pool, text: string, set: ActionSet): void {
-  pool.byText.set(text.toLowerCase(), { text, cost: pool.baseCost + text.length * lengthWeight, set });
-}
-
-/** Shorter counts first, then fewer patterns: each costs one. */
-export const lengthWeight = 1024;
-
-function addFactors(pool: Pool, { members, head, tail, touchHead, touchTail }: Frame): void {
+function addFactors(pool: CandidatePool, { members, head, tail, touchHead, touchTail }: Frame): void {
   const inside = members.filter((index) => has(pool.wanted, index));
   const outside = members.filter((index) => !has(pool.wanted, index));
   // The places of a name's codes are one more than those of its letters, because they begin with `startCode`.
@@ -130,13 +79,6 @@ function addFactors(pool: Pool, { members, head, tail, touchHead, touchTail }: F
   });
 }
 
-/** Notes that a pattern matches a wanted name. */
-function addMatch(pool: Pool, text: string, index: number): void {
-  const known = pool.byText.get(text.toLowerCase());
-  if (known !== undefined) addInto(known.set, index);
-  else put(pool, text, setOf(pool.space.names.length, [index]));
-}
-
 /** How many `?` are tried at either end of the free part. */
 const mostSkipped = 2;
 
@@ -145,7 +87,7 @@ const mostSkipped = 2;
  * frame come first, and `opposite` last.
  */
 function addSkipping(
-  pool: Pool,
+  pool: CandidatePool,
   members: readonly number[],
   given: number,
   opposite: number,
@@ -189,7 +131,7 @@ function sharedRun(a: Uint8Array, b: Uint8Array, start: number, opposite: number
  * both wanted and other names.
  */
 function* narrowedFrames(
-  pool: Pool,
+  pool: CandidatePool,
   members: readonly number[],
   given: number,
   opposite: number,
@@ -211,61 +153,4 @@ function* narrowedFrames(
     if (group.length < members.length) yield { members: group, head, tail, touchHead: fromEnd, touchTail: !fromEnd };
     yield* narrowedFrames(pool, group, given + 1, opposite, fromEnd);
   }
-}
-
-/** Candidates checked for one `*` of a frame with several wildcards: each is matched against every name. */
-const wildFrameLimit = 300;
-
-/** A frame with several wildcards: names are taken apart in one of the possible ways, and what comes of it is checked. */
-function candidatesInWildFrame(frame: string, matched: ActionSet, pool: Pool): Candidate[] {
-  for (let star = frame.indexOf('*'); star >= 0; star = frame.indexOf('*', star + 1)) {
-    const [head, tail] = [frame.slice(0, star), frame.slice(star + 1)];
-    const inside: FreePart[] = [];
-    const outside: Uint8Array[] = [];
-    for (const index of membersOf(matched)) {
-      const part = freePart(pool.space, index, head.toLowerCase(), tail.toLowerCase());
-      if (part === undefined) continue;
-      if (has(pool.wanted, index)) inside.push(part);
-      else outside.push(part.codes);
-    }
-    const texts = new Set<string>();
-    forEachPureFactor(
-      inside.map(({ codes }) => codes),
-      outside,
-      pool.space.letters,
-      (place, from, end) => {
-        const { text, codes } = inside[place] ?? { text: '', codes: new Uint8Array(0) };
-        const part = text.slice(Math.max(0, from - 1), Math.min(text.length, end - 1));
-        texts.add(`${head}${from === 0 ? '' : '*'}${part}${end === codes.length ? '' : '*'}${tail}`);
-      },
-    );
-    const shortest = [...texts].sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, wildFrameLimit);
-    for (const text of shortest) {
-      const set = matchesIn(pool.space, text.toLowerCase());
-      if (isSubset(set, pool.wanted)) put(pool, text, set);
-    }
-  }
-  return [...pool.byText.values()];
-}
-
-interface FreePart {
-  readonly text: string;
-  /** Between its ends. */
-  readonly codes: Uint8Array;
-}
-
-/** What a `*` between `head` and `tail` takes of a name: the longest. */
-function freePart(space: NameSpace, index: number, head: string, tail: string): FreePart | undefined {
-  const name = space.lower[index] ?? '';
-  for (let from = 0; from <= name.length; from++) {
-    if (!matchesPattern(head, name.slice(0, from))) continue;
-    for (let end = name.length; end >= from; end--) {
-      if (!matchesPattern(tail, name.slice(end))) continue;
-      const codes = (space.codes[index] ?? new Uint8Array(0)).slice(from, end + 2);
-      codes[0] = startCode;
-      codes[codes.length - 1] = endCode;
-      return { text: (space.names[index] ?? '').slice(from, end), codes };
-    }
-  }
-  return undefined;
 }

@@ -1,8 +1,8 @@
 import { matchesPattern } from '../catalog/pattern.ts';
 import { isCoveredBy } from './pattern.ts';
 
-/** Places that are looked at before giving up: some tens of milliseconds. */
-const stepLimit = 100_000;
+/** Places that are looked at before giving up, where the caller does not say: some tens of milliseconds. */
+const usualSteps = 100_000;
 
 /** A letter that no pattern names: it stands for every character that they do not name. */
 const other = '\u0000';
@@ -11,17 +11,21 @@ const other = '\u0000';
  * Whether every text of at least one character that `inner` matches is matched by one of `outers`, each perhaps by another one. Compares as
  * is: lower-case all of them for names.
  *
- * Exact for patterns of ordinary size; `undefined` when it would take too many steps to know.
+ * Exact for patterns of ordinary size; `undefined` when it would take more than `steps` steps to know.
  */
-export function isWithinUnion(inner: string, outers: readonly string[]): boolean | undefined {
-  if (outers.some((outer) => isCoveredBy(inner, outer))) return true;
-  // Most patterns that are not within are told so by one of a few texts they match.
-  for (const run of ['', other, other.repeat(200)]) {
+export function isWithinUnion(inner: string, outers: readonly string[], steps = usualSteps): boolean | undefined {
+  // Most patterns that are not within are told so by one of a few texts they match, and only what matches those can cover alone.
+  let coverers = outers;
+  for (const run of ['', other, other.repeat(80)]) {
     const sample = inner.replaceAll('?', other).replaceAll('*', run);
-    if (sample !== '' && !outers.some((outer) => matchesPattern(outer, sample))) return false;
+    if (sample === '') continue;
+    const matching = outers.filter((outer) => matchesPattern(outer, sample));
+    if (matching.length === 0) return false;
+    const fits = new Set(matching);
+    coverers = coverers.filter((outer) => fits.has(outer));
   }
-  if (!/[*?]/.test(inner)) return true;
-  return searchUnion(inner, outers);
+  if (!/[*?]/.test(inner) || coverers.some((outer) => isCoveredBy(inner, outer))) return true;
+  return searchUnion(inner, outers, steps);
 }
 
 /** Places in one of the patterns, by its number; `inner` is number 0. */
@@ -31,7 +35,7 @@ interface Live {
 }
 
 /** Walks `inner` and all of `outers` at once, over sets of places in them, looking for a text that `inner` alone matches. */
-function searchUnion(inner: string, outers: readonly string[]): boolean | undefined {
+function searchUnion(inner: string, outers: readonly string[], mostSteps: number): boolean | undefined {
   const patterns = [inner, ...outers];
   const open = [patterns.map((pattern, number): Live => ({ pattern: number, places: closed(new Set([0]), pattern) }))];
   const seen = new Set<string>();
@@ -43,7 +47,7 @@ function searchUnion(inner: string, outers: readonly string[]): boolean | undefi
       // A wildcard among the letters is no letter: what it takes, `other` takes.
       if (letter === '*' || letter === '?') continue;
       for (const live of state) steps += live.places.size;
-      if (steps > stepLimit) return undefined;
+      if (steps > mostSteps) return undefined;
       const next = state
         .map((live) => ({ pattern: live.pattern, places: stepped(live.places, patterns[live.pattern] ?? '', letter) }))
         .filter((live) => live.places.size > 0);
