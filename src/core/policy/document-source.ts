@@ -1,6 +1,6 @@
 import { decodedText, positionsIn } from './document-text.ts';
 import { membersOf, outlineOf } from './json-outline.ts';
-import { type JsonNode, type JsonPath, offsetOf, readJson, repeatedNames } from './json-positions.ts';
+import { type JsonNode, type JsonPath, offsetsIn, readJson, repeatedNames } from './json-positions.ts';
 import type { Position } from './statement.ts';
 import type { Trouble } from './unparsed.ts';
 
@@ -10,8 +10,8 @@ const deepestNesting = 64;
 /** A document that came as text: its value, and where its parts stand in the decoded text. */
 export interface DocumentSource {
   readonly root: unknown;
-  /** Where each statement of a list of this length begins. */
-  statements(length: number): readonly Position[];
+  /** Where a statement begins; `length` is that of the list it stands in. */
+  statementAt(index: number, length: number): Position;
   /** Where a trouble lies. */
   positionOf(trouble: Trouble): Position;
   /** Names that stand in one object twice: the engine kept the last, and a Deny could hide in the others. */
@@ -48,15 +48,16 @@ export function readText(document: string): DocumentSource | UnreadableText {
     return { trouble: { path: [], reason: 'not JSON', value: text }, at: at(failedAt) };
   }
   const nodes = lazily(() => treeOf(json));
+  const offsets = lazily(() => offsetsIn(nodes()));
   return {
     root,
-    statements(length) {
+    statementAt(index, length) {
       // The quick look misses statements that are no objects, and a name written with escapes.
-      if (outline.statements.length === length) return outline.statements;
-      return Array.from({ length }, (_, index) => at(offsetOf(nodes(), ['Statement', index])));
+      const seen = outline.statements.length === length ? outline.statements[index] : undefined;
+      return seen ?? at(offsets()(['Statement', index]));
     },
-    positionOf: ({ path }) => at(offsetOf(nodes(), path)),
-    repeated: outline.members === membersOf(root) ? [] : repeatedIn(nodes(), json),
+    positionOf: ({ path }) => at(offsets()(path)),
+    repeated: outline.members === membersOf(root) ? [] : repeatedIn(nodes(), offsets(), json),
   };
 }
 
@@ -74,9 +75,9 @@ function treeOf(json: string): JsonNode {
   return 'root' in reading ? reading.root : { at: reading.failedAt, members: [], items: [] };
 }
 
-function repeatedIn(root: JsonNode, json: string): readonly Trouble[] {
+function repeatedIn(root: JsonNode, offsetOf: (path: JsonPath) => number, json: string): readonly Trouble[] {
   return repeatedNames(root).map((path) => {
-    const at = offsetOf(root, path);
+    const at = offsetOf(path);
     return { path: spelled(path), reason: 'given more than once', value: json.slice(at, at + 200) };
   });
 }

@@ -49,24 +49,39 @@ export function repeatedNames(node: JsonNode, path: JsonPath = []): readonly Jso
 }
 
 /**
- * The offset of what a path leads to, or of the last part on the way that is there. Of a repeated name the last counts, as for `JSON.parse`;
- * letter case counts where there is a choice. Place 0 of what is no list is the thing itself.
+ * Tells the offset of what a path leads to, or of the last part on the way that is there. Of a repeated name the last counts, as for
+ * `JSON.parse`; letter case counts where there is a choice. Place 0 of what is no list is the thing itself.
  */
-export function offsetOf(root: JsonNode, path: JsonPath): number {
-  let node = root;
-  for (const step of path) {
-    const next =
-      typeof step === 'number' ? (node.items[step] ?? (step === 0 ? node : undefined)) : memberOf(node, step);
-    if (next === undefined) break;
-    node = next;
-  }
-  return node.at;
+export function offsetsIn(root: JsonNode): (path: JsonPath) => number {
+  // Names of the objects on the way, so that many paths into one large object do not each go through all of it.
+  const names = new Map<JsonNode, Names>();
+  const memberOf = (node: JsonNode, name: string): JsonNode | undefined => {
+    const known = names.get(node) ?? namesOf(node);
+    names.set(node, known);
+    return known.exact.get(name) ?? known.lowerCase.get(name.toLowerCase());
+  };
+  return (path) => {
+    let node = root;
+    for (const step of path) {
+      const item = typeof step === 'number' ? (node.items[step] ?? (step === 0 ? node : undefined)) : undefined;
+      const next = typeof step === 'number' ? item : memberOf(node, step);
+      if (next === undefined) break;
+      node = next;
+    }
+    return node.at;
+  };
 }
 
-function memberOf(node: JsonNode, name: string): JsonNode | undefined {
-  const exact = node.members.findLast((member) => member.name === name);
-  const lowerCase = name.toLowerCase();
-  return (exact ?? node.members.findLast((member) => member.name.toLowerCase() === lowerCase))?.value;
+interface Names {
+  readonly exact: ReadonlyMap<string, JsonNode>;
+  readonly lowerCase: ReadonlyMap<string, JsonNode>;
+}
+
+function namesOf({ members }: JsonNode): Names {
+  return {
+    exact: new Map(members.map(({ name, value }) => [name, value])),
+    lowerCase: new Map(members.map(({ name, value }) => [name.toLowerCase(), value])),
+  };
 }
 
 /** `at` moves on while reading, and stays where reading failed. */

@@ -19,13 +19,13 @@ const principalKinds = spellingsOf(['AWS', 'Service', 'Federated', 'CanonicalUse
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reads one statement. `undefined`: not all of it could be read, and why is added to `troubles`, which also gets what stands beside it. `at` is
- * handed through.
+ * Reads one statement. `undefined`: not all of it could be read, and why is added to `troubles`, which also gets what stands beside it. `positionOf`
+ * is asked only for a statement that was read.
  */
 export function parsedStatement(
   value: unknown,
   index: number,
-  at: Position | undefined,
+  positionOf: ((index: number) => Position) | undefined,
   troubles: Trouble[],
 ): Statement | undefined {
   const path: JsonPath = ['Statement', index];
@@ -57,7 +57,7 @@ export function parsedStatement(
     ...(resources === undefined ? {} : { resources }),
     ...(principals === undefined ? {} : { principals }),
     conditions,
-    ...(at === undefined ? {} : { at }),
+    ...(positionOf === undefined ? {} : { at: positionOf(index) }),
   };
 }
 

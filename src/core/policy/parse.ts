@@ -1,7 +1,7 @@
 import { type DocumentSource, readText } from './document-source.ts';
 import { elementsOf, isFields, parsedStatement, spellingsOf } from './parse-statement.ts';
 import type { PolicyDocument, Statement } from './statement.ts';
-import { type Trouble, unparsedPart } from './unparsed.ts';
+import { type Trouble, unparsedPart, unparsedParts } from './unparsed.ts';
 
 const documentElements = spellingsOf(['Version', 'Id', 'Statement']);
 
@@ -23,7 +23,7 @@ function parsedRoot(root: unknown, source: DocumentSource | undefined): PolicyDo
   const told = (version: PolicyDocument['version'], statements: readonly Statement[]): PolicyDocument => ({
     version,
     statements,
-    unparsed: troubles.map((trouble) => unparsedPart(trouble, source?.positionOf(trouble))),
+    unparsed: unparsedParts(troubles, source?.positionOf),
   });
   if (!isFields(root)) {
     troubles.push({ path: [], reason: 'expected a policy object', value: root });
@@ -39,10 +39,10 @@ function parsedRoot(root: unknown, source: DocumentSource | undefined): PolicyDo
 
   const doubtful = new Set(troubles.filter(({ path }) => path[0] === 'Statement').map(({ path }) => path[1]));
   const list: readonly unknown[] = Array.isArray(listed) ? listed : [listed];
-  const positions = source?.statements(list.length);
+  const positionOf = source && ((index: number) => source.statementAt(index, list.length));
   const statements: Statement[] = [];
   for (const [index, one] of list.entries()) {
-    const statement = parsedStatement(one, index, positions?.[index], troubles);
+    const statement = parsedStatement(one, index, positionOf, troubles);
     if (statement !== undefined && !doubtful.has(index)) statements.push(statement);
   }
   return told(version, statements);

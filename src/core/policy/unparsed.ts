@@ -11,6 +11,20 @@ export interface Trouble {
   readonly value: unknown;
 }
 
+/** Troubles of one document that are told one by one: a policy within AWS's limits cannot have more. */
+const toldTroubles = 1000;
+
+/** Troubles as they are told; what is beyond the first thousand is counted in one part for the whole document. */
+export function unparsedParts(
+  troubles: readonly Trouble[],
+  positionOf: ((trouble: Trouble) => Position) | undefined,
+): readonly Unparsed[] {
+  const told = troubles.slice(0, toldTroubles).map((trouble) => unparsedPart(trouble, positionOf?.(trouble)));
+  const more = troubles.length - told.length;
+  if (more === 0) return told;
+  return [...told, { place: '', reason: `${more} more parts that could not be read`, text: '' }];
+}
+
 /** A trouble as it is told. */
 export function unparsedPart({ path, reason, value }: Trouble, at: Position | undefined): Unparsed {
   const text = typeof value === 'string' ? value : beginningOf(value, keptText);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { positionsIn } from '../../../src/core/policy/document-text.ts';
 import { membersOf, outlineOf } from '../../../src/core/policy/json-outline.ts';
-import { offsetOf, readJson } from '../../../src/core/policy/json-positions.ts';
+import { offsetsIn, readJson } from '../../../src/core/policy/json-positions.ts';
 
 const indent = fc.constantFrom(undefined, 1, 4, '\r\n');
 
@@ -35,7 +35,7 @@ describe('outlineOf', () => {
         const reading = readJson(json);
         const length = Array.isArray(value.Statement) ? value.Statement.length : 1;
         const slow = Array.from({ length }, (_, place) =>
-          positionsIn(json)('root' in reading ? offsetOf(reading.root, ['Statement', place]) : -1),
+          positionsIn(json)('root' in reading ? offsetsIn(reading.root)(['Statement', place]) : -1),
         );
         expect(outlineOf(json, 64).statements).toEqual(slow);
       }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JsonNode, offsetOf, readJson, repeatedNames } from '../../../src/core/policy/json-positions.ts';
+import { type JsonNode, offsetsIn, readJson, repeatedNames } from '../../../src/core/policy/json-positions.ts';
 
 function rootOf(json: string): JsonNode {
   const reading = readJson(json);
@@ -77,9 +77,9 @@ describe('readJson', () => {
   });
 });
 
-describe('offsetOf', () => {
+describe('offsetsIn', () => {
   const json = '{ "Statement": [ {}, { "Action": 1, "action": 2, "Action": 3 } ] }';
-  const offset = (...path: readonly (string | number)[]) => offsetOf(rootOf(json), path);
+  const offset = (...path: readonly (string | number)[]) => offsetsIn(rootOf(json))(path);
 
   it('follows names and places, and takes the last of a repeated name', () => {
     expect(json.slice(offset('Statement', 1, 'Action'))).toMatch(/^3/);
@@ -94,7 +94,7 @@ describe('offsetOf', () => {
   });
 
   it('takes place 0 of what is no list for the thing itself', () => {
-    expect(offsetOf(rootOf('{ "Statement": { "Action": 1 } }'), ['Statement', 0, 'Action'])).toBe(27);
+    expect(offsetsIn(rootOf('{ "Statement": { "Action": 1 } }'))(['Statement', 0, 'Action'])).toBe(27);
   });
 });
 

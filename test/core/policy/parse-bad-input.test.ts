@@ -70,11 +70,24 @@ describe('bad input', () => {
     expect(bad.unparsed.at(-1)?.at?.line).toBe(3 + 999 * 6 + 1);
   });
 
-  it('finds ten thousand repeated names in bounded time', () => {
-    const twice = '{"Effect":"Deny","Effect":"Allow","Action":"*"}';
-    const { statements, unparsed } = read(`{"Statement":[${Array(10_000).fill(twice).join(',')}]}`);
+  it.each([
+    [
+      'repeated names',
+      `{"Statement":[${Array(10_000).fill('{"Effect":"Deny","Effect":"Allow","Action":"*"}').join(',')}]}`,
+    ],
+    ['statements that are none', `{"Statement":[${Array(10_000).fill('7').join(',')}]}`],
+    [
+      'unknown elements',
+      JSON.stringify({
+        Statement: [],
+        ...Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`k${at}`, at])),
+      }),
+    ],
+  ])('tells of ten thousand %s by the first thousand and a count', (_, document) => {
+    const { statements, unparsed } = read(document);
     expect(statements).toEqual([]);
-    expect(unparsed).toHaveLength(10_000);
+    expect(unparsed).toHaveLength(1001);
+    expect(unparsed.at(-1)).toEqual({ place: '', reason: '9000 more parts that could not be read', text: '' });
   });
 
   it('takes names of the prototype for names', () => {
