@@ -64,7 +64,7 @@ export interface PolicyDocument {
   /** A missing version counts as 2008-10-17, as AWS has it. */
   readonly version: '2008-10-17' | '2012-10-17';
   readonly statements: readonly Statement[];
-  /** Empty when everything was read. */
+  /** Empty when everything was read. Past a thousand parts the last one, for the whole document, says how many more there are. */
   readonly unparsed: readonly Unparsed[];
 }
 
