@@ -5,10 +5,10 @@ import type { Automata } from './automata.ts';
 import type { Box } from './constraints.ts';
 import type { Effort } from './effort.ts';
 import { type Dimensions, type Literal, type Solution, searchRegion } from './region-search.ts';
-import { dimensionsOf, type Point, type RequestSpace } from './request-space.ts';
+import { dimensionsOf, type Point, type RequestSpace, type Resolution, resolutionOf } from './request-space.ts';
 import { type ResourceSpace, spaceOfUnlisted } from './resource-space.ts';
 import type { UnlistedAction } from './unlisted-actions.ts';
-import { type Assignment, type VariableCases, variableCasesOf } from './variable-cases.ts';
+import { type Assignment, variableCasesOf } from './variable-cases.ts';
 
 /** The statements of one side. */
 export interface Side {
@@ -56,15 +56,20 @@ interface Way {
 
 interface CasedWay {
   readonly way: Way;
-  readonly cases: VariableCases;
+  readonly cases: { readonly resolutions: readonly Resolution[]; readonly isComplete: boolean };
+}
+
+function resolvedCases({ boxes }: Way, { space, automata, effort }: Comparison): CasedWay['cases'] {
+  const cases = variableCasesOf(boxes, (key) => space.natureOf(key).mayBeAbsent, automata, effort);
+  const resolutions = cases.assignments.map((assignment) => resolutionOf(space, assignment));
+  return { resolutions, isComplete: cases.isComplete };
 }
 
 /** What `to` allows of a class's actions and `from` does not. */
 export function gainsOf(one: ActionClass | UnlistedAction, from: Side, to: Side, comparison: Comparison): Gains {
-  const { space, automata, effort } = comparison;
   const ways = waysOf(one.boxes, from, to, comparison).map((way) => ({
     way,
-    cases: variableCasesOf(way.boxes, (key) => space.natureOf(key).mayBeAbsent, automata, effort),
+    cases: resolvedCases(way, comparison),
   }));
   if (ways.length === 0) return { gains: [], isComplete: true };
   const gains: Gain[] = [];
@@ -156,14 +161,15 @@ function tried(
   { space, automata, effort }: Comparison,
 ): { readonly solution: Solution<Point>; readonly assignment: Assignment } | 'none' | 'unknown' {
   let isUnsure = !cases.isComplete;
-  for (const assignment of cases.assignments) {
-    const dimensions = dimensionsOf(space, resources, assignment, automata, effort);
+  for (const resolution of cases.resolutions) {
+    const dimensions = dimensionsOf(space, resources, resolution, automata, effort);
     let solution: Solution<Point> | undefined;
     const end = searchRegion(way.required, way.excluded, dimensions, effort, (found) => {
       solution = found;
       return false;
     });
-    if (solution !== undefined) return { solution: filled(solution, space, dimensions), assignment };
+    if (solution !== undefined)
+      return { solution: filled(solution, space, dimensions), assignment: resolution.assignment };
     if (end === 'unknown') isUnsure = true;
   }
   return isUnsure ? 'unknown' : 'none';

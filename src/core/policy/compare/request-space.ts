@@ -10,7 +10,7 @@ import { type Found, findText, none } from './find-text.ts';
 import { demandOf, findValues, type KeyDemand, type KeyNature, meets } from './key-values.ts';
 import { principalCasesOf, speaksOfPrincipal } from './principal-cases.ts';
 import type { Dimensions, Literal } from './region-search.ts';
-import { exampleOf, isInSpace, type ResourceSpace } from './resource-space.ts';
+import { exampleOf, isInSpace, type ResourceSpace, serviceSegmentOf } from './resource-space.ts';
 import type { Assignment } from './variable-cases.ts';
 
 /** A point of one dimension of the space of requests. */
@@ -51,46 +51,72 @@ export function requestSpaceOf(boxes: readonly Box[], catalog: Catalog): Request
   };
 }
 
-/** The dimensions of the requests for one kind of resource, with the variables of the policies assigned. */
+/** The constraints of a comparison with the variables of the policies assigned. */
+export interface Resolution {
+  readonly assignment: Assignment;
+  constraintOf(id: number): Constraint;
+  patternsOf(constraint: Constraint & { readonly kind: 'resource' }): readonly TextPattern[];
+  /** The services whose resources the patterns can match; `undefined` when that is not plain to see. */
+  servicesOf(constraint: Constraint & { readonly kind: 'resource' }): ReadonlySet<string> | undefined;
+  demandOf(constraint: Constraint & { readonly kind: 'condition' }, isHolding: boolean): KeyDemand;
+}
+
+/** Puts one assignment into the constraints, each when it is first asked for. */
+export function resolutionOf(space: RequestSpace, assignment: Assignment): Resolution {
+  const variableValue = (key: string) => assignment.get(key);
+  const patterns = new Map<number, readonly TextPattern[]>();
+  const services = new Map<number, ReadonlySet<string> | undefined>();
+  const demands = new Map<number, KeyDemand>();
+
+  const resolution: Resolution = {
+    assignment,
+    constraintOf(id) {
+      const constraint = space.constraints.get(id);
+      if (constraint === undefined) throw new RangeError(`no constraint ${id}`);
+      return constraint;
+    },
+    patternsOf(constraint) {
+      let known = patterns.get(constraint.id);
+      if (known === undefined) {
+        known = constraint.templates.flatMap((template) => {
+          const text = resolved(template, variableValue);
+          const pattern = text === undefined ? undefined : textPatternOf(text, 'glob');
+          return pattern === undefined ? [] : [pattern];
+        });
+        patterns.set(constraint.id, known);
+      }
+      return known;
+    },
+    servicesOf(constraint) {
+      if (!services.has(constraint.id)) {
+        const named = resolution.patternsOf(constraint).map(serviceSegmentOf);
+        const known = named.flatMap((service) => service ?? []);
+        services.set(constraint.id, known.length === named.length ? new Set(known) : undefined);
+      }
+      return services.get(constraint.id);
+    },
+    demandOf(constraint, isHolding) {
+      const id = isHolding ? constraint.id : ~constraint.id;
+      let known = demands.get(id);
+      if (known === undefined) {
+        known = demandOf(constraint.test, isHolding, variableValue);
+        demands.set(id, known);
+      }
+      return known;
+    },
+  };
+  return resolution;
+}
+
+/** The dimensions of the requests for one kind of resource. */
 export function dimensionsOf(
   space: RequestSpace,
   resources: ResourceSpace,
-  assignment: Assignment,
+  resolution: Resolution,
   automata: Automata,
   effort: Effort,
 ): Dimensions<Point> {
-  const variableValue = (key: string) => assignment.get(key);
-  const patterns = new Map<number, readonly TextPattern[]>();
-  const demands = new Map<number, KeyDemand>();
-
-  const constraintOf = (id: number): Constraint => {
-    const constraint = space.constraints.get(id);
-    if (constraint === undefined) throw new RangeError(`no constraint ${id}`);
-    return constraint;
-  };
-
-  const patternsOf = (constraint: Constraint & { kind: 'resource' }): readonly TextPattern[] => {
-    let known = patterns.get(constraint.id);
-    if (known === undefined) {
-      known = constraint.templates.flatMap((template) => {
-        const text = resolved(template, variableValue);
-        const pattern = text === undefined ? undefined : textPatternOf(text, 'glob');
-        return pattern === undefined ? [] : [pattern];
-      });
-      patterns.set(constraint.id, known);
-    }
-    return known;
-  };
-
-  const demandFor = (constraint: Constraint & { kind: 'condition' }, isHolding: boolean): KeyDemand => {
-    const id = isHolding ? constraint.id : ~constraint.id;
-    let known = demands.get(id);
-    if (known === undefined) {
-      known = demandOf(constraint.test, isHolding, variableValue);
-      demands.set(id, known);
-    }
-    return known;
-  };
+  const { assignment, constraintOf, patternsOf } = resolution;
 
   function findResource(literals: readonly Literal[]): Found<Point> {
     const required: (readonly TextPattern[])[] = [resources.patterns];
@@ -98,8 +124,13 @@ export function dimensionsOf(
     for (const { constraint: id, isHolding } of literals) {
       const constraint = constraintOf(id);
       if (constraint.kind !== 'resource') continue;
-      if (constraint.not === isHolding) forbidden.push(...patternsOf(constraint));
-      else required.push(patternsOf(constraint));
+      if (constraint.not === isHolding) {
+        forbidden.push(...patternsOf(constraint));
+        continue;
+      }
+      const services = resolution.servicesOf(constraint);
+      if (areDisjoint(services, resources.services)) return none;
+      required.push(patternsOf(constraint));
     }
     const isFitting = (text: string) =>
       required.every((union) => union.some((pattern) => matchesText(pattern, text))) &&
@@ -114,7 +145,7 @@ export function dimensionsOf(
   function findKey(key: string, literals: readonly Literal[]): Found<Point> {
     const asked = literals.flatMap(({ constraint: id, isHolding }) => {
       const constraint = constraintOf(id);
-      return constraint.kind === 'condition' ? [demandFor(constraint, isHolding)] : [];
+      return constraint.kind === 'condition' ? [resolution.demandOf(constraint, isHolding)] : [];
     });
     if (assignment.has(key)) {
       const value = assignment.get(key);
@@ -148,7 +179,7 @@ export function dimensionsOf(
         return patternsOf(constraint).some((pattern) => matchesText(pattern, text)) !== constraint.not;
       }
       if (constraint.kind === 'condition')
-        return meets(point.kind === 'key' ? point.values : undefined, demandFor(constraint, true));
+        return meets(point.kind === 'key' ? point.values : undefined, resolution.demandOf(constraint, true));
       return point.kind === 'principal' && holdsFor(constraint, point.principal);
     },
     anyPoint(dimension) {
@@ -165,6 +196,10 @@ export function dimensionsOf(
 
 function holdsFor(constraint: Constraint, principal: RequestPrincipal): boolean {
   return constraint.kind === 'principal' && speaksOfPrincipal(constraint.principals, constraint.effect, principal);
+}
+
+function areDisjoint(some: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): boolean {
+  return some !== undefined && others !== undefined && ![...others].some((one) => some.has(one));
 }
 
 /** Longest lists of readable attempts; what they miss, the automata find. */

@@ -16,13 +16,15 @@ export interface ResourceSpace {
   readonly id: string;
   /** A resource fits when it matches one of them. */
   readonly patterns: readonly TextPattern[];
+  /** The service segments of their ARNs; `undefined` where they can be any. */
+  readonly services: ReadonlySet<string> | undefined;
   /** One that people recognize. */
   readonly examples: readonly string[];
 }
 
 /** What a wildcard-only action is asked with: the character `*`. */
 const star = 0x2a;
-const onlyStar: ResourceSpace = { id: '*', patterns: [[star]], examples: ['*'] };
+const onlyStar: ResourceSpace = { id: '*', patterns: [[star]], services: new Set(['']), examples: ['*'] };
 
 /**
  * The space of an action of the catalog. An action that the catalog knows resource types for is asked with a resource of one of them: that
@@ -31,7 +33,14 @@ const onlyStar: ResourceSpace = { id: '*', patterns: [[star]], examples: ['*'] }
 export function spaceOfFit({ formats }: ResourceFit): ResourceSpace {
   if (formats.length === 0) return onlyStar;
   const patterns = formats.map(formatPattern);
-  return { id: formats.join(' '), patterns, examples: patterns.map((pattern) => exampleOf(pattern)) };
+  const services = formats.map((format) => /^arn:\$\{Partition\}:([a-z0-9-]+):/.exec(format)?.[1]);
+  const named = services.flatMap((service) => service ?? []);
+  return {
+    id: formats.join(' '),
+    patterns,
+    services: named.length === formats.length ? new Set(named) : undefined,
+    examples: patterns.map((pattern) => exampleOf(pattern)),
+  };
 }
 
 /** Spaces by fit, each made once. */
@@ -52,6 +61,7 @@ export function spaceOfUnlisted(service: string): ResourceSpace {
   return {
     id: `?${service}`,
     patterns: [[anyRun]],
+    services: undefined,
     examples: [`arn:aws:${service}:${region}:${account}:example/example`],
   };
 }
@@ -99,6 +109,17 @@ export function exampleOf(pattern: TextPattern): string {
 
 function isOne(place: number | undefined): boolean {
   return place === anyOne || place === anyOneInPart;
+}
+
+/** The service segment of the ARNs that a pattern matches, where it begins with the whole of three literal segments; empty for no ARN at all. */
+export function serviceSegmentOf(pattern: TextPattern): string | undefined {
+  const ends: number[] = [];
+  for (const [at, place] of pattern.entries()) {
+    if (place < 0 || place >= eitherCase) return undefined;
+    if (place === 0x3a) ends.push(at);
+    if (ends.length === 3) return String.fromCharCode(...pattern.slice((ends[1] ?? 0) + 1, at));
+  }
+  return '';
 }
 
 /** Whether a resource is one that a request can name. */
