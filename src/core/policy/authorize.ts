@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type CompiledPolicy, type CompiledStatement, compiledPolicy } from './compiled-policy.ts';
+import type { ConditionTest } from './condition-test.ts';
 import {
   type Decision,
   errorsOf,
@@ -132,14 +133,16 @@ function decide(request: Request, policies: CompiledSet, inError: Reasons['inErr
 
 /**
  * SCPs bind the principals of accounts, and so neither services nor anonymous requests; RCPs bind whoever asks for a resource of the services
- * that support them. Neither binds service-linked roles.
+ * that support them, but for the retiring of a key's grant. Neither binds service-linked roles.
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
  */
 function boundBy({ request, action }: Case, catalog: Catalog): { byScps: boolean; byRcps: boolean } {
   const { principal } = request;
   const isServiceLinked = roleArnOf(principal)?.includes(':role/aws-service-role/') === true;
   return {
     byScps: !isServiceLinked && accountOfPrincipal(principal) !== undefined,
-    byRcps: !isServiceLinked && catalog.rcpServices.has(action.slice(0, action.indexOf(':'))),
+    byRcps:
+      !isServiceLinked && action !== 'kms:retiregrant' && catalog.rcpServices.has(action.slice(0, action.indexOf(':'))),
   };
 }
 
@@ -229,11 +232,21 @@ function limitsOf(kind: Request['principal']['kind'], layers: OwnLayers, policie
 
 function waysOf({ allows }: Met, names: PrincipalNames): ReadonlySet<NamedBy> {
   return new Set(
-    allows.flatMap(({ principals }) => {
+    allows.flatMap(({ principals, tests }) => {
       if (principals === undefined) return [];
-      return principals.not ? ['anyone' as const] : (namedBy(principals, names) ?? []);
+      const way = principals.not ? 'anyone' : namedBy(principals, names);
+      if (way !== 'anyone') return way ?? [];
+      return tests.some(namesPrincipal) ? 'self' : 'anyone';
     }),
   );
+}
+
+/**
+ * Everyone, narrowed to the principal by `aws:PrincipalArn`, counts as naming it: boundary and session policy do not limit that.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+function namesPrincipal(test: ConditionTest): boolean {
+  return test.kind === 'values' && test.key === 'aws:principalarn' && !test.isNegated && !test.holdsWhenAbsent;
 }
 
 /**

@@ -56,6 +56,16 @@ function ordered(type: 'number' | 'date', relation: Relation): OperatorShape['op
   return ({ values }) => ({ type, relation, bounds: values.flatMap((value) => read(value) ?? []) });
 }
 
+/** Base64, in which variables are not variables. */
+function binary({ values }: Condition): Operand {
+  return {
+    type: 'text',
+    mode: 'literal',
+    ignoresCase: false,
+    templates: values.map((value) => templateOf(value, '2008-10-17')),
+  };
+}
+
 function addresses({ values }: Condition): Operand {
   return { type: 'address', ranges: values.flatMap((value) => addressRangeOf(value) ?? []) };
 }
@@ -75,7 +85,7 @@ const operators = new Map<string, OperatorShape>([
   ['stringnotequalsignorecase', { operand: text('literal', true), isNegated: true }],
   ['stringlike', { operand: text('glob') }],
   ['stringnotlike', { operand: text('glob'), isNegated: true }],
-  ['binaryequals', { operand: text('literal') }],
+  ['binaryequals', { operand: binary }],
   ['arnequals', { operand: text('arn') }],
   ['arnlike', { operand: text('arn') }],
   ['arnnotequals', { operand: text('arn'), isNegated: true }],
@@ -102,6 +112,12 @@ export function conditionTestOf(condition: Condition, version: '2008-10-17' | '2
   const [, prefix, name = '', ifExists] =
     /^(?:(forallvalues|foranyvalue):)?(.*?)(ifexists)?$/s.exec(condition.operator.toLowerCase()) ?? [];
   if (name === 'null') {
+    // A set operator makes no sense here: AWS takes it, and it holds always or never.
+    // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+    if (prefix !== undefined) {
+      const isAlways = prefix === 'forallvalues';
+      return { kind: 'presence', key, whenPresent: isAlways, whenAbsent: isAlways };
+    }
     const wanted = condition.values.map(booleanOfValue);
     return { kind: 'presence', key, whenPresent: wanted.includes(false), whenAbsent: wanted.includes(true) };
   }

@@ -75,6 +75,7 @@ function derivedKeys({ principal }: Request, resourceAccount: string | undefined
       break;
     case 'anonymous':
       put('aws:principaltype', 'Anonymous');
+      put('aws:principalaccount', 'anonymous');
       put('aws:userid', 'anonymous');
       break;
   }

@@ -35,9 +35,10 @@ export function holds({ tests }: CompiledStatement, context: EvaluatedContext): 
 export function isMet(test: ConditionTest, context: EvaluatedContext): boolean {
   if (test.kind === 'unknown') return false;
   const given = context.valuesOf(test.key);
-  if (test.kind === 'presence') return given === undefined ? test.whenAbsent : test.whenPresent;
-  // For `ForAllValues` an empty text is no value at all, as AWS has it.
-  const values = test.isSetTest && test.quantifier === 'every' ? given?.filter((value) => value !== '') : given;
+  // For `Null` and `ForAllValues` an empty text is no value at all, as AWS has it.
+  const isEmptyNothing = test.kind === 'presence' || (test.isSetTest && test.quantifier === 'every');
+  const values = isEmptyNothing ? given?.filter((value) => value !== '') : given;
+  if (test.kind === 'presence') return values === undefined || values.length === 0 ? test.whenAbsent : test.whenPresent;
   if (values === undefined || values.length === 0) return test.holdsWhenAbsent;
   const set = valueSetOf(test.operand, context.variableValue);
   const fits = (value: string) => isInSet(value, set) !== test.isNegated;

@@ -49,7 +49,8 @@ export function demandOf(test: ConditionTest, isHolding: boolean, variableValue:
 /** Whether values (absent: none) meet a demand. The values of a key with several are never empty texts. */
 export function meets(values: readonly string[] | undefined, { whenAbsent, whenPresent }: KeyDemand): boolean {
   if (values === undefined) return whenAbsent;
-  if (typeof whenPresent === 'boolean') return whenPresent;
+  // For `Null` an empty text is no value.
+  if (typeof whenPresent === 'boolean') return values.every((value) => value === '') ? whenAbsent : whenPresent;
   const fits = (value: string) => isWanted(value, whenPresent.wanted);
   return whenPresent.quantifier === 'some' ? values.some(fits) : values.every(fits);
 }
@@ -70,7 +71,8 @@ export function findValues(
   }
   if (!nature.isMultivalued) {
     const value = findValue([...every, ...some], nature, automata, effort);
-    return value.kind === 'found' ? { kind: 'found', value: [value.value] } : value;
+    if (value.kind !== 'found') return value;
+    return demands.every((demand) => meets([value.value], demand)) ? { kind: 'found', value: [value.value] } : none;
   }
   // Each value that must exist may be another one; all of them must be what every one must be.
   const values = new Set<string>();
