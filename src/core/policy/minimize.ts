@@ -32,7 +32,7 @@ export function minimizeActions(
   within: readonly string[] | undefined,
   catalog: Catalog,
 ): readonly string[] {
-  const { listed, unlisted } = sorted(actions, catalog);
+  const { listed, unlisted } = toldApart(actions, catalog);
   const bounds = within === undefined ? unbounded : boundsOf(within);
   refuseOutside(listed, unlisted, bounds, within ?? ['*'], catalog);
   const patterns = [...patternsOf(listed, bounds, catalog), ...unlisted].sort();
@@ -69,7 +69,7 @@ function parted(action: string): readonly [service: string, name: string] {
 }
 
 /** What the catalog lists of the actions, and what it does not, each once whatever its letter case. */
-function sorted(actions: readonly string[], catalog: Catalog): { listed: ActionSet; unlisted: readonly string[] } {
+function toldApart(actions: readonly string[], catalog: Catalog): { listed: ActionSet; unlisted: readonly string[] } {
   const listed = emptySet(catalog.size);
   const unlisted = new Map<string, string>();
   for (const action of [...new Set(actions)].sort()) {
@@ -77,14 +77,15 @@ function sorted(actions: readonly string[], catalog: Catalog): { listed: ActionS
     const known = catalog.byName.get(plain);
     if (known !== undefined) addInto(listed, known.index);
     else {
-      const matched = /[*?]/.test(plain) ? catalog.matching(plain) : listed;
-      if (matched !== listed && !isEmpty(matched)) uniteInto(listed, matched);
+      const matched = /[*?]/.test(plain) ? catalog.matching(plain) : undefined;
+      if (matched !== undefined && !isEmpty(matched)) uniteInto(listed, matched);
       else if (!unlisted.has(plain)) unlisted.set(plain, action);
     }
   }
   return { listed, unlisted: [...unlisted.values()] };
 }
 
+/** Throws for actions that the bounds do not allow. */
 function refuseOutside(
   listed: ActionSet,
   unlisted: readonly string[],
@@ -117,6 +118,7 @@ function isAllowed(pattern: string, bounds: Bounds): boolean {
   return name !== '' && isWithinUnion(name, lower) === true;
 }
 
+/** The patterns for what the catalog lists, service by service. */
 function patternsOf(listed: ActionSet, bounds: Bounds, catalog: Catalog): string[] {
   if (catalog.size > 0 && bounds.isAll && sizeOf(listed) === catalog.size) return ['*'];
   const byService = new Map<string, number[]>();
@@ -167,6 +169,7 @@ function coverOf(
 const jointLimit = 300;
 const jointSteps = 5_000;
 
+/** The cheapest patterns that are within the frames, as far as they begin like one of them. */
 function jointCandidates(
   wanted: ActionSet,
   frames: readonly string[],
