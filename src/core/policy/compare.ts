@@ -1,12 +1,14 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { actionClassesOf } from './compare/action-classes.ts';
 import { createAutomata } from './compare/automata.ts';
-import { type Box, createBoxes } from './compare/constraints.ts';
+import { type Box, type Boxes, createBoxes } from './compare/constraints.ts';
+import { type DifferencePart, partsOf } from './compare/describe.ts';
 import { effortOf } from './compare/effort.ts';
-import { type Comparison, type Gain, gainsOf, type Side } from './compare/gain.ts';
+import { type Comparison, type Gain, gainsOf } from './compare/gain.ts';
 import { requestSpaceOf } from './compare/request-space.ts';
 import { createSpaces } from './compare/resource-space.ts';
 import { unlistedActionsOf } from './compare/unlisted-actions.ts';
+import type { Side } from './compare/ways.ts';
 import { type Witness, witnessOf } from './compare/witness.ts';
 import { type CompiledPolicy, compiledPolicy } from './compiled-policy.ts';
 import type { PolicyInput } from './request.ts';
@@ -22,6 +24,8 @@ export interface Difference {
   readonly unlisted: boolean;
   /** Requests that one side allows and the other does not: one at least for each part. */
   readonly witnesses: readonly Witness[];
+  /** The difference in the words of the policies. */
+  readonly parts: readonly DifferencePart[];
 }
 
 /** The answer of a comparison. */
@@ -33,8 +37,8 @@ export interface ComparisonResult {
   readonly undecided?: string;
 }
 
-/** Steps that one comparison may take: some seconds. Comparisons of policies that people wrote take thousands. */
-const mostSteps = 2_000_000;
+/** Steps that one comparison may take: a few seconds. Comparisons of policies that people wrote take thousands. */
+const mostSteps = 500_000;
 
 /**
  * Compares by meaning what two sets of policies allow, each side the union of its policies: exactly, over all action names,
@@ -54,16 +58,17 @@ export function compareCompiled(
   after: readonly CompiledPolicy[],
   catalog: Catalog,
 ): ComparisonResult {
-  const toBox = createBoxes();
-  const old = boxesOf(before, toBox);
-  const young = boxesOf(after, toBox);
+  const maker = createBoxes();
+  const old = boxesOf(before, maker);
+  const young = boxesOf(after, maker);
   const unread = [...before, ...after].flatMap(({ name, document }) =>
     document.unparsed.map(({ place, reason }) => `policy \`${name}\`${place === '' ? '' : `, ${place}`}: ${reason}`),
   );
-  const nothing = { gains: [], isComplete: true };
-  const { lost, gained } = isSame(old, young) ? { lost: nothing, gained: nothing } : differences(old, young, catalog);
-  const decided = { gained: differenceOf(gained.gains, catalog), lost: differenceOf(lost.gains, catalog) };
+  const { lost, gained } = isSame(old, young) ? same : differences(old, young, maker, catalog);
+  const strange = isSame(old, young) ? undefined : strangeOperator([...old, ...young]);
+  const decided = { gained: gained.difference, lost: lost.difference };
   if (unread.length > 0) return { relation: 'undecided', ...decided, undecided: `not all was read: ${unread[0]}` };
+  if (strange !== undefined) return { relation: 'undecided', ...decided, undecided: strange };
   if (!gained.isComplete || !lost.isComplete) {
     return {
       relation: 'undecided',
@@ -71,17 +76,36 @@ export function compareCompiled(
       undecided: 'the policies are too involved to compare within the bounds',
     };
   }
-  const [isGained, isLost] = [gained.gains.length > 0, lost.gains.length > 0];
+  const [isGained, isLost] = [gained, lost].map(({ difference }) => difference.witnesses.length > 0);
   const relation = isGained ? (isLost ? 'different' : 'wider') : isLost ? 'narrower' : 'equal';
   return { relation, ...decided };
 }
 
 /** Statements that speak of something; those without Resource and without Principal are in error and speak of nothing. */
-function boxesOf(policies: readonly CompiledPolicy[], toBox: ReturnType<typeof createBoxes>): readonly Box[] {
+function boxesOf(policies: readonly CompiledPolicy[], maker: Boxes): readonly Box[] {
   return policies.flatMap(({ statements }) =>
-    statements.filter(({ resources, principals }) => resources !== undefined || principals !== undefined).map(toBox),
+    statements
+      .filter(({ resources, principals }) => resources !== undefined || principals !== undefined)
+      .map(maker.boxOf),
   );
 }
+
+/** What a condition means that we cannot read, nobody can compare. */
+function strangeOperator(boxes: readonly Box[]): string | undefined {
+  for (const { statement } of boxes) {
+    for (const test of statement.tests) {
+      if (test.kind !== 'unknown') continue;
+      return `policy \`${statement.policy}\`, Statement[${statement.statement.index}]: there is no operator \`${test.operator}\``;
+    }
+  }
+  return undefined;
+}
+
+const nothing: Difference = { actions: [], unlisted: false, witnesses: [], parts: [] };
+const same = {
+  gained: { difference: nothing, isComplete: true },
+  lost: { difference: nothing, isComplete: true },
+};
 
 /** Whether both sides hold the same statements, however often and in whatever order. */
 function isSame(before: readonly Box[], after: readonly Box[]): boolean {
@@ -92,22 +116,23 @@ function isSame(before: readonly Box[], after: readonly Box[]): boolean {
 
 function keyOf({ statement: { effect, actions }, constraints }: Box): string {
   const ids = constraints.map(({ id }) => id).sort((a, b) => a - b);
-  return `${effect} ${actions.not} ${[...actions.patterns].sort()} ${ids}`;
+  return `${effect} ${actions.not} ${JSON.stringify([...actions.patterns].sort())} ${ids}`;
 }
 
-function differences(old: readonly Box[], young: readonly Box[], catalog: Catalog) {
+function differences(old: readonly Box[], young: readonly Box[], maker: Boxes, catalog: Catalog) {
   const boxes = [...old, ...young];
   const [before, after] = [sideOf(boxes, 0, old.length), sideOf(boxes, old.length, boxes.length)];
   const automata = createAutomata();
   const effort = effortOf(mostSteps);
-  const space = requestSpaceOf(boxes, catalog);
-  const comparison: Comparison = { boxes, space, catalog, automata, effort, spaceOf: createSpaces() };
+  const space = requestSpaceOf(boxes, maker, catalog);
+  const comparison: Comparison = { boxes, maker, space, catalog, automata, effort, spaceOf: createSpaces() };
   const unlisted = unlistedActionsOf(boxes, catalog, automata, effort);
   const all = [...actionClassesOf(boxes, catalog), ...unlisted.actions];
   const ofDirection = (from: Side, to: Side) => {
     const results = all.map((one) => gainsOf(one, from, to, comparison));
+    const gains = results.flatMap((result) => result.gains);
     return {
-      gains: results.flatMap(({ gains }) => gains),
+      difference: differenceOf(gains, comparison),
       isComplete: unlisted.isComplete && results.every(({ isComplete }) => isComplete),
     };
   };
@@ -126,19 +151,19 @@ function sideOf(boxes: readonly Box[], from: number, to: number): Side {
 /** Most witnesses of one difference. */
 const mostWitnesses = 100;
 
-function differenceOf(gains: readonly Gain[], catalog: Catalog): Difference {
+function differenceOf(gains: readonly Gain[], comparison: Comparison): Difference {
+  const { catalog } = comparison;
   const names = new Set(gains.flatMap(({ actions }) => actions.map((action) => catalog.actions[action]?.name ?? '')));
+  const parts = partsOf(gains, comparison);
   const witnesses = new Map<string, Witness>();
-  for (const gain of gains) {
-    if (witnesses.size >= mostWitnesses) break;
-    const witness = witnessOf(gain, catalog);
-    const { action: _, ...rest } = witness;
-    const key = `${gain.by.statement.policy} ${JSON.stringify(rest)}`;
-    if (!witnesses.has(key)) witnesses.set(key, witness);
+  for (const witness of [...parts.map((part) => part.witness), ...gains.map((gain) => witnessOf(gain, comparison))]) {
+    if (witnesses.size >= Math.max(mostWitnesses, parts.length)) break;
+    witnesses.set(JSON.stringify(witness), witness);
   }
   return {
     actions: [...names].sort(),
     unlisted: gains.some(({ unlisted }) => unlisted !== undefined),
     witnesses: [...witnesses.values()],
+    parts,
   };
 }

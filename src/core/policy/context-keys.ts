@@ -28,3 +28,8 @@ export const derivedKeys: ReadonlySet<string> = new Set([
   'aws:userid',
   'aws:username',
 ]);
+
+/** Whether a key (lower case) holds the value of a tag: any text, also none. */
+export function isTagKey(key: string): boolean {
+  return /tag\//.test(key);
+}

@@ -60,7 +60,7 @@ export function actionClassesOf(boxes: readonly Box[], catalog: Catalog): readon
 
 /** One string for equal lists of actions. */
 export function keyOf({ not, patterns }: ActionTargets): string {
-  return `${not ? '!' : ''}${[...patterns].sort().join('\n')}`;
+  return `${not ? '!' : ''}${JSON.stringify([...patterns].sort())}`;
 }
 
 function actionsOf({ not, patterns }: ActionTargets, catalog: Catalog): ActionSet {

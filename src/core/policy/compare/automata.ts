@@ -24,6 +24,8 @@ const upperCase = 0x20;
 /** A new, empty set of automata. */
 export function createAutomata(): Automata {
   const starts = new Map<TextPattern, State>();
+  // Equal patterns of different resolutions share their automaton.
+  const byText = new Map<string, State>();
   let made = 0;
 
   function stateMaker(pattern: TextPattern) {
@@ -59,7 +61,9 @@ export function createAutomata(): Automata {
     startOf(pattern) {
       let start = starts.get(pattern);
       if (start === undefined) {
-        start = stateMaker(pattern)(closed(pattern, [0]));
+        const text = pattern.join();
+        start = byText.get(text) ?? stateMaker(pattern)(closed(pattern, [0]));
+        byText.set(text, start);
         starts.set(pattern, start);
       }
       return start;

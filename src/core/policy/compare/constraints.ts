@@ -18,36 +18,62 @@ export interface Box {
   readonly variables: ReadonlySet<string>;
 }
 
+/** A demand of resources. */
+export type ResourceConstraint = Constraint & { readonly kind: 'resource' };
+
 /** Makes boxes, with equal constraints shared. Keep one a comparison. */
-export function createBoxes(): (statement: CompiledStatement) => Box {
+export interface Boxes {
+  /** Every constraint made so far, by id. */
+  readonly constraints: ReadonlyMap<number, Constraint>;
+  boxOf(statement: CompiledStatement): Box;
+  /** A box that asks for fewer resources: of one of its constraints only some patterns. */
+  withResources(box: Box, resources: ResourceConstraint, templates: readonly Template[]): Box;
+}
+
+/** A new, empty maker of boxes. */
+export function createBoxes(): Boxes {
   const known = new Map<string, Constraint>();
+  const constraints = new Map<number, Constraint>();
 
   function shared(key: string, make: (id: number) => Constraint): Constraint {
     let constraint = known.get(key);
     if (constraint === undefined) {
       constraint = make(known.size);
       known.set(key, constraint);
+      constraints.set(constraint.id, constraint);
     }
     return constraint;
   }
 
-  return (statement) => {
-    const constraints: Constraint[] = [];
+  function resourceConstraint(not: boolean, listed: readonly Template[]): Constraint {
+    const templates = [...listed].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
+    return shared(`r${not}${JSON.stringify(templates)}`, (id) => ({ id, kind: 'resource', not, templates }));
+  }
+
+  function boxOf(statement: CompiledStatement): Box {
+    const own: Constraint[] = [];
     const { resources, principals, tests, effect } = statement;
     if (resources !== undefined && !isEveryResource(resources)) {
-      const templates = [...resources.templates].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
-      const key = `r${resources.not}${templates.map(textOf).join('\n')}`;
-      constraints.push(shared(key, (id) => ({ id, kind: 'resource', not: resources.not, templates })));
+      own.push(resourceConstraint(resources.not, resources.templates));
     }
     for (const test of tests) {
       const key = `c${keyOfTest(test)}`;
-      constraints.push(shared(key, (id) => ({ id, kind: 'condition', test })));
+      own.push(shared(key, (id) => ({ id, kind: 'condition', test })));
     }
     if (principals !== undefined) {
       const key = `p${effect}${JSON.stringify(principals)}`;
-      constraints.push(shared(key, (id) => ({ id, kind: 'principal', effect, principals })));
+      own.push(shared(key, (id) => ({ id, kind: 'principal', effect, principals })));
     }
-    return { statement, constraints: [...new Set(constraints)], variables: variablesIn(constraints) };
+    return { statement, constraints: [...new Set(own)], variables: variablesIn(own) };
+  }
+
+  return {
+    constraints,
+    boxOf,
+    withResources(box, resources, templates) {
+      const narrow = box.constraints.map((one) => (one === resources ? resourceConstraint(false, templates) : one));
+      return { ...box, constraints: narrow, variables: variablesIn(narrow) };
+    },
   };
 }
 
@@ -84,6 +110,6 @@ function keyOfTest(test: ConditionTest): string {
     return JSON.stringify(test, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
   }
   const { operand, ...rest } = test;
-  const texts = [...new Set(operand.templates.map(textOf))].sort();
+  const texts = [...new Set(operand.templates.map((template) => JSON.stringify(template)))].sort();
   return JSON.stringify([rest, operand.mode, operand.ignoresCase, texts]);
 }

@@ -53,7 +53,7 @@ export function findText({ required, forbidden }: TextQuery, automata: Automata,
       if (next === undefined) continue;
       const key = keyOf(next);
       if (seen.has(key)) continue;
-      if (seen.size >= mostPlaces || !effort.spend()) return unknown;
+      if (seen.size >= mostPlaces || !effort.spend(1 + next.forbidden.length)) return unknown;
       seen.add(key);
       queue.push(next);
     }

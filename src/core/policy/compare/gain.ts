@@ -2,23 +2,28 @@ import { type ActionSet, membersOf } from '../../catalog/action-set.ts';
 import type { Catalog, ResourceFit } from '../../catalog/catalog.ts';
 import type { ActionClass } from './action-classes.ts';
 import type { Automata } from './automata.ts';
-import type { Box } from './constraints.ts';
+import type { Box, Boxes } from './constraints.ts';
 import type { Effort } from './effort.ts';
-import { type Dimensions, type Literal, type Solution, searchRegion } from './region-search.ts';
-import { dimensionsOf, type Point, type RequestSpace, type Resolution, resolutionOf } from './request-space.ts';
+import { type LooseWay, looseIdsOf, looseWayOf } from './loose-way.ts';
+import { type Dimensions, type Solution, searchRegion } from './region-search.ts';
+import {
+  dimensionsOf,
+  type Point,
+  principalDimension,
+  type RequestSpace,
+  type Resolution,
+  resolutionOf,
+  resourceDimension,
+} from './request-space.ts';
 import { type ResourceSpace, spaceOfUnlisted } from './resource-space.ts';
 import type { UnlistedAction } from './unlisted-actions.ts';
 import { type Assignment, variableCasesOf } from './variable-cases.ts';
-
-/** The statements of one side. */
-export interface Side {
-  readonly allows: readonly number[];
-  readonly denies: readonly number[];
-}
+import { idsOf, type Side, type Way, waysOf } from './ways.ts';
 
 /** Everything that a comparison works on. */
 export interface Comparison {
   readonly boxes: readonly Box[];
+  readonly maker: Boxes;
   readonly space: RequestSpace;
   readonly catalog: Catalog;
   readonly automata: Automata;
@@ -31,10 +36,7 @@ export interface Gain {
   /** Catalog actions; empty for unlisted ones. */
   readonly actions: readonly number[];
   readonly unlisted?: UnlistedAction;
-  /** The statement that allows it. */
-  readonly by: Box;
-  /** The Deny statement of the other side that no longer holds it back, where it was one. */
-  readonly freedFrom?: Box;
+  readonly way: Way;
   readonly solution: Solution<Point>;
   readonly assignment: Assignment;
 }
@@ -45,51 +47,24 @@ export interface Gains {
   readonly isComplete: boolean;
 }
 
-/** One way in which `to` may allow what `from` does not: a box outside of other boxes. */
-interface Way {
-  readonly by: Box;
-  readonly freedFrom?: Box;
-  readonly required: readonly number[];
-  readonly excluded: readonly (readonly number[])[];
-  readonly boxes: readonly Box[];
-}
-
-interface CasedWay {
-  readonly way: Way;
-  readonly cases: { readonly resolutions: readonly Resolution[]; readonly isComplete: boolean };
-}
-
-function resolvedCases({ boxes }: Way, { space, automata, effort }: Comparison): CasedWay['cases'] {
-  const cases = variableCasesOf(boxes, (key) => space.natureOf(key).mayBeAbsent, automata, effort);
-  const resolutions = cases.assignments.map((assignment) => resolutionOf(space, assignment));
-  return { resolutions, isComplete: cases.isComplete };
-}
-
 /** What `to` allows of a class's actions and `from` does not. */
 export function gainsOf(one: ActionClass | UnlistedAction, from: Side, to: Side, comparison: Comparison): Gains {
-  const ways = waysOf(one.boxes, from, to, comparison).map((way) => ({
-    way,
-    cases: resolvedCases(way, comparison),
-  }));
-  if (ways.length === 0) return { gains: [], isComplete: true };
+  const searches = waysOf(one.boxes, from, to, comparison.boxes, comparison.maker).map((way) =>
+    searchOf(way, comparison),
+  );
+  if (searches.length === 0) return { gains: [], isComplete: true };
   const gains: Gain[] = [];
   let isComplete = true;
-  for (const { resources, actions, unlisted } of kindsOf(one, comparison)) {
+  const kinds = [...kindsOf(one, comparison)];
+  // What no resource at all could show, none of many kinds of them can.
+  const possible = kinds.length < manyKinds ? searches : searches.filter((search) => search(anything) !== 'none');
+  for (const { resources, actions, unlisted } of kinds) {
     const known = gains.length;
     let isUnsure = false;
-    for (const one of ways) {
-      const { way } = one;
-      const found = tried(one, resources, comparison);
+    for (const search of possible) {
+      const found = search(resources);
       if (found === 'unknown') isUnsure = true;
-      else if (found !== 'none') {
-        gains.push({
-          actions,
-          ...(unlisted === undefined ? {} : { unlisted }),
-          by: way.by,
-          ...(way.freedFrom === undefined ? {} : { freedFrom: way.freedFrom }),
-          ...found,
-        });
-      }
+      else if (found !== 'none') gains.push({ actions, ...(unlisted === undefined ? {} : { unlisted }), ...found });
     }
     // Where one way was given up and another found something, the actions are told, and more than that nobody asks.
     if (isUnsure && gains.length === known) isComplete = false;
@@ -97,39 +72,8 @@ export function gainsOf(one: ActionClass | UnlistedAction, from: Side, to: Side,
   return { gains, isComplete };
 }
 
-function waysOf(speaking: ReadonlySet<number>, from: Side, to: Side, { boxes }: Comparison): readonly Way[] {
-  const of = (places: readonly number[]) =>
-    places.flatMap((place) => {
-      const box = boxes[place];
-      return speaking.has(place) && box !== undefined ? [box] : [];
-    });
-  const [allows, denies, oldAllows, oldDenies] = [of(to.allows), of(to.denies), of(from.allows), of(from.denies)];
-  const ways: Way[] = [];
-  const add = (by: Box, freedFrom: Box | undefined, required: readonly Box[], excluded: readonly Box[]) => {
-    const ids = [...new Set(required.flatMap(idsOf))];
-    // A box that asks for no more than the required ones contains them: nothing is left.
-    if (excluded.some((box) => idsOf(box).every((id) => ids.includes(id)))) return;
-    const way = { by, required: ids, excluded: distinct(excluded.map(idsOf)), boxes: [...required, ...excluded] };
-    ways.push(freedFrom === undefined ? way : { ...way, freedFrom });
-  };
-  for (const by of distinctBoxes(allows)) {
-    add(by, undefined, [by], [...denies, ...oldAllows]);
-    for (const deny of distinctBoxes(oldDenies)) add(by, deny, [by, deny], denies);
-  }
-  return ways;
-}
-
-function idsOf({ constraints }: Box): readonly number[] {
-  return constraints.map(({ id }) => id);
-}
-
-function distinctBoxes(boxes: readonly Box[]): readonly Box[] {
-  return [...new Map(boxes.map((box) => [[...idsOf(box)].sort((a, b) => a - b).join(), box])).values()];
-}
-
-function distinct(lists: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  return [...new Map(lists.map((list) => [[...list].sort((a, b) => a - b).join(), list])).values()];
-}
+const manyKinds = 8;
+const anything = spaceOfUnlisted('example');
 
 /** The actions of a class by the resources that they can name. */
 function kindsOf(
@@ -155,13 +99,50 @@ function actionsByFit(actions: ActionSet, catalog: Catalog): ReadonlyMap<Resourc
   return byFit;
 }
 
-function tried(
-  { way, cases }: CasedWay,
+type Found = Pick<Gain, 'way' | 'solution' | 'assignment'> | 'none' | 'unknown';
+
+/** Makes the search along one way, for any kind of resources. Its policy variables are only gone into when the answer hangs on them. */
+function searchOf(way: Way, comparison: Comparison): (resources: ResourceSpace) => Found {
+  const { space, automata, effort } = comparison;
+  if (way.boxes.required.every(hasNone) && way.boxes.excluded.every(hasNone)) {
+    const only = [resolutionOf(space, new Map())];
+    return (resources) => searched(way, only, true, resources, comparison);
+  }
+  const loose = looseWayOf(way, space);
+  let cases:
+    | { readonly way: Way; readonly resolutions: readonly Resolution[]; readonly isComplete: boolean }
+    | undefined;
+  return (resources) => {
+    const dimensions = dimensionsOf(space, resources, loose.resolution, automata, effort);
+    if (searchRegion<Point>(loose.required, loose.excluded, dimensions, effort, () => false) === 'none') return 'none';
+    if (cases === undefined) {
+      const near = overlapping(way, loose, comparison);
+      const boxes = [...near.boxes.required, ...near.boxes.excluded];
+      const { assignments, isComplete } = variableCasesOf(
+        boxes,
+        (key) => space.natureOf(key).mayBeAbsent,
+        automata,
+        effort,
+      );
+      cases = { way: near, resolutions: assignments.map((one) => resolutionOf(space, one)), isComplete };
+    }
+    return searched(cases.way, cases.resolutions, cases.isComplete, resources, comparison);
+  };
+}
+
+function hasNone({ variables }: Box): boolean {
+  return variables.size === 0;
+}
+
+function searched(
+  way: Way,
+  resolutions: readonly Resolution[],
+  isComplete: boolean,
   resources: ResourceSpace,
   { space, automata, effort }: Comparison,
-): { readonly solution: Solution<Point>; readonly assignment: Assignment } | 'none' | 'unknown' {
-  let isUnsure = !cases.isComplete;
-  for (const resolution of cases.resolutions) {
+): Found {
+  let isUnsure = !isComplete;
+  for (const resolution of resolutions) {
     const dimensions = dimensionsOf(space, resources, resolution, automata, effort);
     let solution: Solution<Point> | undefined;
     const end = searchRegion(way.required, way.excluded, dimensions, effort, (found) => {
@@ -169,27 +150,33 @@ function tried(
       return false;
     });
     if (solution !== undefined)
-      return { solution: filled(solution, space, dimensions), assignment: resolution.assignment };
+      return { way, solution: filled(solution, way, space, dimensions), assignment: resolution.assignment };
     if (end === 'unknown') isUnsure = true;
   }
   return isUnsure ? 'unknown' : 'none';
 }
 
-/** With a resource, and a principal where there are any, though nothing was asked of them. */
+/** The way without the boxes that cannot meet it whatever the variables are. */
+function overlapping(way: Way, loose: LooseWay, { space, automata, effort }: Comparison): Way {
+  const dimensions = dimensionsOf(space, anything, loose.resolution, automata, effort);
+  const excluded = way.boxes.excluded.filter((box) => {
+    const required = [...loose.required, ...looseIdsOf(idsOf(box), space)];
+    return searchRegion<Point>(required, [], dimensions, effort, () => false) !== 'none';
+  });
+  return { ...way, excluded: excluded.map(idsOf), boxes: { required: way.boxes.required, excluded } };
+}
+
+/** With the points of all dimensions that had a say, though nothing was asked of them: the answer rests on those points too. */
 function filled(
   { points, literals }: Solution<Point>,
+  { required, excluded }: Way,
   { principals }: RequestSpace,
   dimensions: Dimensions<Point>,
 ): Solution<Point> {
   const all = new Map(points);
-  for (const dimension of principals.length === 0 ? [':resource'] : [':resource', ':principal']) {
+  const named = new Set([...required, ...excluded.flat()].map((id) => dimensions.dimensionOf(id)));
+  for (const dimension of [...named, resourceDimension, ...(principals.length === 0 ? [] : [principalDimension])]) {
     if (!all.has(dimension)) all.set(dimension, dimensions.anyPoint(dimension));
   }
   return { points: all, literals };
-}
-
-/** The literals of a solution that are not the statement's own demands: what had to be excluded. */
-export function exclusionsOf({ solution, by }: Gain): readonly Literal[] {
-  const own = new Set(idsOf(by));
-  return solution.literals.filter(({ constraint, isHolding }) => !isHolding || !own.has(constraint));
 }

@@ -1,11 +1,11 @@
 import { addressText } from '../address.ts';
 import type { ConditionTest } from '../condition-test.ts';
 import type { VariableValues } from '../template.ts';
-import { anyOne, anyRun, matchesText, type TextPattern, textPatternOf } from '../text-pattern.ts';
+import { anyOne, anyRun, type TextPattern, textPatternOf } from '../text-pattern.ts';
 import { isInSet, type ValueSet, valueSetOf } from '../value-set.ts';
 import type { Automata } from './automata.ts';
 import type { Effort } from './effort.ts';
-import { type Found, findText, none, unknown } from './find-text.ts';
+import { type Found, findText, none, type TextQuery, unknown } from './find-text.ts';
 
 /** What is asked of the values of one key; also of a condition that must not hold. */
 export interface KeyDemand {
@@ -26,7 +26,12 @@ interface Wanted {
 /** What a key can hold. */
 export interface KeyNature {
   readonly isMultivalued: boolean;
+  /** `true` and `false` are all that it holds. */
   readonly isBoolean: boolean;
+  /** Any text, also an empty one. */
+  readonly isTag: boolean;
+  /** As what the policies ask for it: a key that is only ever compared as a number holds numbers. */
+  readonly types: ReadonlySet<ValueSet['type']>;
   readonly mayBeAbsent: boolean;
 }
 
@@ -65,69 +70,100 @@ export function findValues(
   if (nature.mayBeAbsent && demands.every(({ whenAbsent }) => whenAbsent)) return { kind: 'found', value: undefined };
   const every: Wanted[] = [];
   const some: Wanted[] = [];
-  for (const { whenPresent } of demands) {
-    if (whenPresent === false) return none;
-    if (whenPresent !== true) (whenPresent.quantifier === 'every' ? every : some).push(whenPresent.wanted);
+  let emptiness: Emptiness = 'may';
+  for (const { whenPresent, whenAbsent } of demands) {
+    if (typeof whenPresent !== 'boolean') {
+      (whenPresent.quantifier === 'every' ? every : some).push(whenPresent.wanted);
+      continue;
+    }
+    // For `Null` an empty text is as if the key were absent.
+    if (whenPresent === whenAbsent) {
+      if (!whenPresent) return none;
+      continue;
+    }
+    const wanted = whenPresent ? 'must-not' : 'must';
+    if (emptiness !== 'may' && emptiness !== wanted) return none;
+    emptiness = wanted;
   }
   if (!nature.isMultivalued) {
-    const value = findValue([...every, ...some], nature, automata, effort);
-    if (value.kind !== 'found') return value;
-    return demands.every((demand) => meets([value.value], demand)) ? { kind: 'found', value: [value.value] } : none;
+    const value = findValue([...every, ...some], emptiness, nature, automata, effort);
+    return value.kind === 'found' ? { kind: 'found', value: [value.value] } : value;
   }
+  // Empty texts are no values where there may be several.
+  if (emptiness === 'must') return none;
   // Each value that must exist may be another one; all of them must be what every one must be.
   const values = new Set<string>();
   for (const one of some.length === 0 ? [undefined] : some) {
-    const value = findValue(one === undefined ? every : [...every, one], nature, automata, effort);
+    const value = findValue(one === undefined ? every : [...every, one], 'must-not', nature, automata, effort);
     if (value.kind !== 'found') return value;
     values.add(value.value);
   }
   return { kind: 'found', value: [...values] };
 }
 
+/** Whether a value may, must or must not be an empty text. */
+type Emptiness = 'may' | 'must' | 'must-not';
+
 function isWanted(value: string, { isInside, set }: Wanted): boolean {
   return isInSet(value, set) === isInside;
 }
 
-function findValue(wanted: readonly Wanted[], nature: KeyNature, automata: Automata, effort: Effort): Found<string> {
-  const types = new Set(wanted.map(({ set }) => set.type));
-  const candidates = [...candidatesFor(wanted, nature)];
-  const isTwoValued = nature.isBoolean || types.has('boolean');
-  const fitting = candidates.find((value) => effort.spend() && wanted.every((one) => isWanted(value, one)));
-  if (fitting !== undefined) return { kind: 'found', value: fitting };
-  // True and false were all there is; between the bounds of numbers, dates and addresses nothing changes.
-  if (isTwoValued || !types.has('text')) return effort.isSpent ? unknown : none;
-  const texts = textQueryOf(wanted);
-  const mustNotBeEmpty = [...texts.required, [[anyOne, anyRun]]];
-  const found = findText({ ...texts, required: mustNotBeEmpty }, automata, effort);
-  const isOnlyText = types.size === 1;
-  if (found.kind === 'none') {
-    return nature.isMultivalued || !wanted.every((one) => isWanted('', one)) ? none : { kind: 'found', value: '' };
+function findValue(
+  wanted: readonly Wanted[],
+  emptiness: Emptiness,
+  nature: KeyNature,
+  automata: Automata,
+  effort: Effort,
+): Found<string> {
+  const isFitting = (value: string) => wanted.every((one) => isWanted(value, one));
+  const emptyValue = (): Found<string> =>
+    emptiness !== 'must-not' && isFitting('') ? { kind: 'found', value: '' } : none;
+  if (emptiness === 'must') return emptyValue();
+  for (const value of candidatesFor(wanted, nature)) {
+    if (value !== '' && effort.spend() && isFitting(value)) return { kind: 'found', value };
   }
-  if (found.kind !== 'found') return found;
+  if (effort.isSpent) return unknown;
+  // True and false were all there is; between the bounds of numbers, dates and addresses nothing changes.
+  if (nature.isBoolean) return none;
+  const types = new Set(wanted.map(({ set }) => (set.type === 'boolean' ? 'text' : set.type)));
+  if (!nature.isTag && !nature.types.has('text') && nature.types.size > 0) return none;
+  const query = textQueryOf(wanted);
+  const found = findText({ ...query, required: [...query.required, [[anyOne, anyRun]]] }, automata, effort);
+  if (found.kind === 'none') return emptyValue();
   // Of a key that is asked for as text and as a number, the texts that are numbers were not all looked at.
-  return isOnlyText || wanted.every((one) => isWanted(found.value, one)) ? found : unknown;
+  return found.kind === 'unknown' || isFitting(found.value)
+    ? found
+    : types.size > 1 || !types.has('text')
+      ? unknown
+      : none;
 }
 
-function textQueryOf(wanted: readonly Wanted[]): {
-  readonly required: readonly (readonly TextPattern[])[];
-  readonly forbidden: readonly TextPattern[];
-} {
+function textQueryOf(wanted: readonly Wanted[]): TextQuery {
   const required: (readonly TextPattern[])[] = [];
   const forbidden: TextPattern[] = [];
   for (const { isInside, set } of wanted) {
-    if (set.type !== 'text') continue;
-    if (isInside) required.push(set.patterns);
-    else forbidden.push(...set.patterns);
+    const patterns =
+      set.type === 'text'
+        ? set.patterns
+        : set.type === 'boolean'
+          ? set.values.map((value) => wordPattern(String(value)))
+          : undefined;
+    if (patterns === undefined) continue;
+    if (isInside) required.push(patterns);
+    else forbidden.push(...patterns);
   }
   return { required, forbidden };
 }
 
+/** A word in any letter case. */
+function wordPattern(word: string): TextPattern {
+  return textPatternOf([{ kind: 'text', text: word }], 'literal', true) ?? [];
+}
+
 /** Values at which the answer of some set changes, and readable ones for texts. */
 function* candidatesFor(wanted: readonly Wanted[], nature: KeyNature): Generator<string> {
-  if (nature.isBoolean || wanted.some(({ set }) => set.type === 'boolean')) {
-    yield* ['true', 'false'];
-    return;
-  }
+  yield* ['true', 'false'].filter(() => nature.isBoolean || wanted.some(({ set }) => set.type === 'boolean'));
+  if (nature.isBoolean) return;
   yield* numberCandidates(boundsOf(wanted, 'number'));
   yield* dateCandidates(boundsOf(wanted, 'date'));
   yield* addressCandidates(wanted);
@@ -135,8 +171,11 @@ function* candidatesFor(wanted: readonly Wanted[], nature: KeyNature): Generator
     if (set.type === 'text')
       for (const pattern of set.patterns) if (pattern.every((place) => place >= 0)) yield literalOf(pattern);
   }
-  // Texts that nobody wrote: where any value will do, the witness should read as one.
-  if (wanted.some(({ set }) => set.type === 'text')) yield 'other';
+  // Where any value will do, the witness should read as one.
+  if (nature.types.has('number')) yield '1';
+  if (nature.types.has('date')) yield '2026-01-01T00:00:00Z';
+  if (nature.types.has('address')) yield* ['198.51.100.1', '2001:db8::1'];
+  if (nature.isTag || nature.types.has('text') || nature.types.size === 0) yield 'other';
 }
 
 function literalOf(pattern: TextPattern): string {
@@ -149,7 +188,7 @@ function boundsOf(wanted: readonly Wanted[], type: 'number' | 'date'): readonly 
 }
 
 function* numberCandidates(bounds: readonly number[]): Generator<string> {
-  for (const value of aroundOf(bounds, 1)) yield String(value);
+  for (const value of aroundOf(bounds, 1)) yield decimalText(value);
 }
 
 function* dateCandidates(bounds: readonly number[]): Generator<string> {
@@ -161,32 +200,28 @@ function* dateCandidates(bounds: readonly number[]): Generator<string> {
   for (const value of aroundOf(bounds, 1000)) if (value >= 1e7 * 1000) yield String(Math.floor(value / 1000));
 }
 
+/** Without an exponent, which conditions do not have. */
+function decimalText(value: number): string {
+  if (Number.isInteger(value)) return BigInt(value).toString();
+  return value.toFixed(20).replace(/0+$/, '');
+}
+
 /** Every bound, a point between each two, and one before and after all. */
 function aroundOf(bounds: readonly number[], step: number): readonly number[] {
   return bounds.flatMap((bound, at) => {
+    // Past 2^53 a step of one is lost.
+    const far = Math.max(step, Math.abs(bound) * 2 ** -50);
     const next = bounds[at + 1];
-    const after = next === undefined || next - bound > 2 * step ? bound + step : (bound + next) / 2;
-    return at === 0 ? [bound - step, bound, after] : [bound, after];
+    const after = next === undefined || next - bound > 2 * far ? bound + far : (bound + next) / 2;
+    return at === 0 ? [bound - far, bound, after] : [bound, after];
   });
 }
 
 function* addressCandidates(wanted: readonly Wanted[]): Generator<string> {
   const ranges = wanted.flatMap(({ set }) => (set.type === 'address' ? set.ranges : []));
-  if (ranges.length === 0 && !wanted.some(({ set }) => set.type === 'address')) return;
   for (const { bits, first, last } of ranges) {
     for (const value of [first, last, first - 1n, last + 1n]) {
       if (value >= 0n && value < 1n << BigInt(bits)) yield addressText(bits, value);
     }
   }
-  yield* ['198.51.100.1', '2001:db8::1'];
-}
-
-/** Whether a text matches one of the patterns. */
-export function matchesAny(text: string, patterns: readonly TextPattern[]): boolean {
-  return patterns.some((pattern) => matchesText(pattern, text));
-}
-
-/** A pattern of literal text. */
-export function literalPattern(text: string): TextPattern {
-  return textPatternOf([{ kind: 'text', text }], 'literal') ?? [];
 }

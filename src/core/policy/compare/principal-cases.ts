@@ -23,25 +23,31 @@ const outsideAccounts = ['111122223333', '444455556666', '777788889999', '123456
 export function principalCasesOf(elements: readonly PrincipalTargets[]): readonly RequestPrincipal[] {
   const cases = new Map<string, RequestPrincipal>();
   const add = (principal: RequestPrincipal) => cases.set(JSON.stringify(principal), principal);
+  // With its partition, which the ARNs of its principals have too.
   const accounts = new Set<string>();
-  for (const { aws, services, federated } of elements) {
-    for (const text of aws) {
-      const account = /^\d{12}$/.test(text) ? text : text.split(':')[4];
-      if (account !== undefined && account !== '') accounts.add(account);
-      for (const principal of namedPrincipals(text)) add(principal);
-    }
+  const texts = [...new Set(elements.flatMap(({ aws }) => aws))];
+  for (const text of texts) {
+    const [, partition = '', , , account = ''] = text.split(':');
+    if (/^\d{12}$/.test(text)) accounts.add(`aws:${text}`);
+    else if (account !== '') accounts.add(`${partition}:${account}`);
+    for (const principal of namedPrincipals(text, texts)) add(principal);
+  }
+  for (const { services, federated } of elements) {
     for (const service of services) add({ kind: 'service', service });
     for (const arn of federated) add({ kind: 'federated', arn });
   }
-  const outside = outsideAccounts.find((account) => !accounts.has(account)) ?? '999999999999';
-  for (const account of [...accounts, outside]) {
-    add({ kind: 'user', arn: `arn:aws:iam::${account}:user/somebody` });
+  const outside =
+    outsideAccounts.find((one) => ![...accounts].some((account) => account.endsWith(one))) ?? '999999999999';
+  for (const account of [...accounts, `aws:${outside}`]) {
+    const [partition, id] = account.split(':');
+    const arn = (service: string, name: string) => `arn:${partition}:${service}::${id}:${name}`;
+    add({ kind: 'user', arn: arn('iam', 'user/somebody') });
     add({
       kind: 'session',
-      arn: `arn:aws:sts::${account}:assumed-role/some-role/session`,
-      roleArn: `arn:aws:iam::${account}:role/some-role`,
+      arn: arn('sts', 'assumed-role/some-role/session'),
+      roleArn: arn('iam', 'role/some-role'),
     });
-    add({ kind: 'root', accountId: account });
+    add({ kind: 'root', arn: arn('iam', 'root') });
   }
   add({ kind: 'service', service: 'some-service.amazonaws.com' });
   add({ kind: 'federated', arn: `arn:aws:iam::${outside}:oidc-provider/example.com` });
@@ -49,10 +55,12 @@ export function principalCasesOf(elements: readonly PrincipalTargets[]): readonl
   return [...cases.values()];
 }
 
-function namedPrincipals(text: string): readonly RequestPrincipal[] {
-  const [, partition, service, account, kind, name = ''] =
-    /^arn:([^:]*):(iam|sts)::(\d*):(user|role|assumed-role|federated-user)\/(.+)$/.exec(text) ?? [];
-  if (service === undefined) return [];
+const principalArn = /^arn:([^:]*):(iam|sts)::(\d*):(user|role|assumed-role|federated-user)\/(.+)$/;
+
+/** Who an ARN names. A session by its role, whose path its own ARN does not hold, goes by every role that is named too. */
+function namedPrincipals(text: string, all: readonly string[]): readonly RequestPrincipal[] {
+  const [, partition, , account, kind, name = ''] = principalArn.exec(text) ?? [];
+  if (kind === undefined) return [];
   switch (kind) {
     case 'user':
       return [{ kind: 'user', arn: text }];
@@ -61,8 +69,14 @@ function namedPrincipals(text: string): readonly RequestPrincipal[] {
       const arn = `arn:${partition}:sts::${account}:assumed-role/${role}/session`;
       return [{ kind: 'session', arn, roleArn: text }];
     }
-    case 'assumed-role':
-      return [{ kind: 'session', arn: text }];
+    case 'assumed-role': {
+      const start = `arn:${partition}:iam::${account}:role/`;
+      const roles = all.filter((one) => one.startsWith(start) && one.split('/').at(-1) === name.split('/')[0]);
+      return [
+        { kind: 'session', arn: text },
+        ...roles.map((roleArn) => ({ kind: 'session' as const, arn: text, roleArn })),
+      ];
+    }
     default:
       return [{ kind: 'federated', arn: text }];
   }

@@ -1,10 +1,11 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import { alwaysPresentKeys, booleanKeys } from '../context-keys.ts';
+import { alwaysPresentKeys, booleanKeys, isTagKey } from '../context-keys.ts';
 import type { RequestPrincipal } from '../request.ts';
-import { resolved } from '../template.ts';
+import { resolved, type Template, variablesOf } from '../template.ts';
 import { matchesText, type TextPattern, textPatternOf } from '../text-pattern.ts';
+import type { ValueSet } from '../value-set.ts';
 import type { Automata } from './automata.ts';
-import type { Box, Constraint } from './constraints.ts';
+import { type Box, type Boxes, type Constraint, templatesIn } from './constraints.ts';
 import type { Effort } from './effort.ts';
 import { type Found, findText, none } from './find-text.ts';
 import { demandOf, findValues, type KeyDemand, type KeyNature, meets } from './key-values.ts';
@@ -20,35 +21,80 @@ export type Point =
   | { readonly kind: 'key'; readonly values: readonly string[] | undefined }
   | { readonly kind: 'principal'; readonly principal: RequestPrincipal };
 
+/** The names of dimensions. Those of keys begin with a colon, so that no key is taken for another dimension. */
+export const resourceDimension = 'resource';
+export const principalDimension = 'principal';
+
+function keyDimension(key: string): string {
+  return `:${key}`;
+}
+
+/** The condition key (lower case) of a key's dimension. */
+export function keyOfDimension(dimension: string): string {
+  return dimension.slice(1);
+}
+
 /** What all requests of one comparison have in common: what its constraints say of keys and principals. */
 export interface RequestSpace {
   readonly constraints: ReadonlyMap<number, Constraint>;
   natureOf(key: string): KeyNature;
+  /** Whether policy variables stand in a constraint. */
+  hasVariables(constraint: number): boolean;
+  /** A key as a policy spells it. */
+  spelled(key: string): string;
   readonly principals: readonly RequestPrincipal[];
 }
 
 /** The space that the statements of a comparison speak of. */
-export function requestSpaceOf(boxes: readonly Box[], catalog: Catalog): RequestSpace {
-  const constraints = new Map(boxes.flatMap((box) => box.constraints.map((one) => [one.id, one])));
+export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, catalog: Catalog): RequestSpace {
   const multivalued = new Set<string>();
   const booleans = new Set(booleanKeys);
+  const types = new Map<string, Set<ValueSet['type']>>();
   const elements = [];
+  const spellings = spellingsOf(boxes);
   for (const constraint of constraints.values()) {
     if (constraint.kind === 'principal') elements.push(constraint.principals);
     if (constraint.kind !== 'condition' || constraint.test.kind !== 'values') continue;
     if (constraint.test.isSetTest) multivalued.add(constraint.test.key);
-    if (constraint.test.operand.type === 'boolean') booleans.add(constraint.test.key);
+    if (constraint.test.operand.type === 'boolean' && !isTagKey(constraint.test.key)) booleans.add(constraint.test.key);
+    const known = types.get(constraint.test.key) ?? new Set();
+    types.set(constraint.test.key, known.add(constraint.test.operand.type));
   }
   return {
     constraints,
+    hasVariables(id) {
+      const constraint = constraints.get(id);
+      return constraint !== undefined && templatesIn(constraint).some((text) => variablesOf(text).length > 0);
+    },
+    spelled: (key) => spellings.get(key) ?? key,
     natureOf: (key) => ({
       isMultivalued: multivalued.has(key) || catalog.multivaluedKeys.has(key),
       isBoolean: booleans.has(key),
+      isTag: isTagKey(key),
+      types: types.get(key) ?? new Set(),
       // Services and anonymous requests, which only policies with a Principal let in, have none of the keys of a principal.
       mayBeAbsent: elements.length > 0 || !alwaysPresentKeys.has(key),
     }),
     principals: elements.length === 0 ? [] : principalCasesOf(elements),
   };
+}
+
+/** Condition keys have no letter case, but people read them better in that of AWS: as first written. Variables are written too. */
+function spellingsOf(boxes: readonly Box[]): ReadonlyMap<string, string> {
+  const spellings = new Map<string, string>();
+  for (const { statement } of boxes) {
+    for (const { key, values } of statement.statement.conditions) {
+      const inside = values.flatMap((value) => [...value.matchAll(/\$\{([^},]+)/g)].map((match) => match[1] ?? ''));
+      for (const name of [key, ...inside])
+        if (!spellings.has(name.toLowerCase())) spellings.set(name.toLowerCase(), name);
+    }
+    for (const pattern of statement.statement.resources?.patterns ?? []) {
+      for (const [, name = ''] of pattern.matchAll(/\$\{([^},]+)/g)) {
+        if (!spellings.has(name.toLowerCase())) spellings.set(name.toLowerCase(), name);
+      }
+    }
+  }
+  return spellings;
 }
 
 /** The constraints of a comparison with the variables of the policies assigned. */
@@ -63,6 +109,22 @@ export interface Resolution {
 
 /** Puts one assignment into the constraints, each when it is first asked for. */
 export function resolutionOf(space: RequestSpace, assignment: Assignment): Resolution {
+  const variableValue = (key: string) => assignment.get(key);
+  return resolutionBy(space, assignment, (template) => resolved(template, variableValue));
+}
+
+/** With any text in the place of every variable. */
+export function looseResolutionOf(space: RequestSpace): Resolution {
+  return resolutionBy(space, new Map(), (template) =>
+    template.map((part) => (part.kind === 'variable' ? { kind: 'text', text: '*' } : part)),
+  );
+}
+
+function resolutionBy(
+  space: RequestSpace,
+  assignment: Assignment,
+  textOf: (template: Template) => Template | undefined,
+): Resolution {
   const variableValue = (key: string) => assignment.get(key);
   const patterns = new Map<number, readonly TextPattern[]>();
   const services = new Map<number, ReadonlySet<string> | undefined>();
@@ -79,7 +141,7 @@ export function resolutionOf(space: RequestSpace, assignment: Assignment): Resol
       let known = patterns.get(constraint.id);
       if (known === undefined) {
         known = constraint.templates.flatMap((template) => {
-          const text = resolved(template, variableValue);
+          const text = textOf(template);
           const pattern = text === undefined ? undefined : textPatternOf(text, 'glob');
           return pattern === undefined ? [] : [pattern];
         });
@@ -166,11 +228,11 @@ export function dimensionsOf(
   return {
     dimensionOf(id) {
       const constraint = constraintOf(id);
-      return constraint.kind === 'condition' ? constraint.test.key : `:${constraint.kind}`;
+      return constraint.kind === 'condition' ? keyDimension(constraint.test.key) : constraint.kind;
     },
     find(dimension, literals) {
-      if (dimension === ':resource') return findResource(literals);
-      return dimension === ':principal' ? findPrincipal(literals) : findKey(dimension, literals);
+      if (dimension === resourceDimension) return findResource(literals);
+      return dimension === principalDimension ? findPrincipal(literals) : findKey(keyOfDimension(dimension), literals);
     },
     holdsAt(id, point) {
       const constraint = constraintOf(id);
@@ -183,12 +245,12 @@ export function dimensionsOf(
       return point.kind === 'principal' && holdsFor(constraint, point.principal);
     },
     anyPoint(dimension) {
-      if (dimension === ':resource') return { kind: 'resource', text: anyResource(resources) };
-      if (dimension === ':principal') {
+      if (dimension === resourceDimension) return { kind: 'resource', text: anyResource(resources) };
+      if (dimension === principalDimension) {
         const principal = space.principals[0];
         if (principal !== undefined) return { kind: 'principal', principal };
       }
-      const found = findKey(dimension, []);
+      const found = findKey(keyOfDimension(dimension), []);
       return found.kind === 'found' ? found.value : { kind: 'key', values: undefined };
     },
   };

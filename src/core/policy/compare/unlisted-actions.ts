@@ -93,29 +93,31 @@ function namesOf(
   interface Place {
     readonly states: readonly State[];
     readonly text: string;
+    /** Whether a character is in it that no pattern named there: such a name is hardly in the catalog. */
+    readonly isFresh: boolean;
   }
   // The prefix is literal: only what follows the colon is walked.
   const states = patterns.map((pattern) => automata.startOf(globPattern(pattern.slice(pattern.indexOf(':') + 1))));
   const seen = new Set<string>();
-  const queue: Place[] = [{ states, text: '' }];
+  const queue: Place[] = [{ states, text: '', isFresh: false }];
   const texts: string[] = [];
   for (let at = 0; at < queue.length; at++) {
     const place = queue[at];
     if (place === undefined) break;
     const letters = new Set(place.states.flatMap((state) => state.letters));
-    for (const code of [...letters, otherThan(letters)]) {
+    const other = otherThan(letters);
+    for (const code of [...letters, other]) {
       if (!isNameCharacter(code)) continue;
+      const isFresh = place.isFresh || code === other;
       const next = [...new Set(place.states.flatMap((state) => state.next(code) ?? []))];
-      const key = next
-        .map((state) => state.id)
-        .sort((a, b) => a - b)
-        .join();
+      const ids = next.map((state) => state.id).sort((a, b) => a - b);
+      const key = `${isFresh}|${ids}`;
       if (seen.has(key)) continue;
       if (seen.size >= mostPlaces || !effort.spend()) return { texts, isComplete: false };
       seen.add(key);
       const text = place.text + String.fromCharCode(code);
       texts.push(text);
-      queue.push({ states: next, text });
+      queue.push({ states: next, text, isFresh });
     }
   }
   return { texts, isComplete: true };

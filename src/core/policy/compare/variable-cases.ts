@@ -1,10 +1,11 @@
+import { isTagKey } from '../context-keys.ts';
 import { resolved, type Template, type TemplatePart } from '../template.ts';
 import type { PatternMode, TextPattern } from '../text-pattern.ts';
-import { textPatternOf } from '../text-pattern.ts';
+import { anyRun, textPatternOf } from '../text-pattern.ts';
 import type { Automata, State } from './automata.ts';
 import { type Box, type Constraint, templatesIn } from './constraints.ts';
 import type { Effort } from './effort.ts';
-import { otherThan } from './find-text.ts';
+import { findText, otherThan } from './find-text.ts';
 
 /** Values for policy variables, by key; `undefined`: the key is absent. */
 export type Assignment = ReadonlyMap<string, string | undefined>;
@@ -17,8 +18,8 @@ export interface VariableCases {
 }
 
 /** Beyond these the cases are not all looked at. */
-const mostAssignments = 2000;
-const mostClasses = 600;
+const mostAssignments = 400;
+const mostClasses = 300;
 const mostEntries = 100;
 const mostKeysInAllOrders = 3;
 
@@ -76,6 +77,7 @@ function valuesFor(
   for (const [dimension, uses] of texts) {
     const starts = plainPatternsOf(uses).map((pattern) => automata.startOf(pattern));
     if (dimension === `key:${key}`) entries.push(starts);
+    if (!areAligned(key, uses, automata, effort)) isComplete = false;
     for (const prefix of prefixesBefore(key, uses)) {
       const reached = placesAfter(automata.startOf(prefix), starts, effort);
       if (reached === undefined) isComplete = false;
@@ -85,7 +87,13 @@ function valuesFor(
   const fresh = otherThan(new Set([...lettersOf(texts)]));
   const words = wordsByClass(entries, fresh, effort);
   const others = constraints.some((one) => isAskedOtherwise(one, key));
-  return { texts: words.texts, isComplete: isComplete && words.isComplete && !others };
+  const values = new Set([
+    ...words.texts,
+    ...[...assigned.values()].flatMap((value) => value ?? []),
+    ...(isComplete ? [] : factorsBeside(key, texts)),
+    ...(isTagKey(key) ? [''] : []),
+  ]);
+  return { texts: [...values], isComplete: isComplete && words.isComplete && !others };
 }
 
 interface TextUse {
@@ -140,6 +148,53 @@ function plainPatternsOf(uses: readonly TextUse[]): readonly TextPattern[] {
     const pattern = isPlain(template) ? textPatternOf(template, mode, ignoresCase) : undefined;
     return pattern === undefined ? [] : [pattern];
   });
+}
+
+/**
+ * Whether no text can match two templates with the variable at different places: else its value and the texts around it can fall together in
+ * ways that the automata of the other patterns do not show.
+ */
+function areAligned(key: string, uses: readonly TextUse[], automata: Automata, effort: Effort): boolean {
+  const templates = uses.filter(({ template }) =>
+    template.some((part) => part.kind === 'variable' && part.key === key),
+  );
+  const prefixes = templates.map((use) => prefixesBefore(key, [use]));
+  return prefixes.every((some, at) =>
+    prefixes.slice(at + 1).every((others) =>
+      some.every((one) =>
+        others.every((other) => {
+          if (one.join() === other.join()) return true;
+          const both = [[[...one, anyRun]], [[...other, anyRun]]];
+          return findText({ required: both, forbidden: [] }, automata, effort).kind === 'none';
+        }),
+      ),
+    ),
+  );
+}
+
+/** Most pieces of text that are tried as values where the patterns alone do not tell which matter. */
+const mostFactors = 60;
+const longestFactor = 20;
+
+/** Pieces of the text that stands beside a variable, short ones first: values by which two places of it can fall together. */
+function factorsBeside(key: string, texts: ReadonlyMap<string, readonly TextUse[]>): readonly string[] {
+  const beside = [...texts.values()].flat().flatMap(({ template }) =>
+    template.flatMap((part, at) => {
+      if (part.kind !== 'variable' || part.key !== key) return [];
+      const [before, after] = [template[at - 1], template[at + 1]].map((one) => (one?.kind === 'text' ? one.text : ''));
+      return [(before ?? '').split(/[*?]/).at(-1) ?? '', (after ?? '').split(/[*?]/)[0] ?? ''];
+    }),
+  );
+  const factors = new Set<string>();
+  for (let size = 1; size <= longestFactor; size++) {
+    for (const text of beside) {
+      // What differs between two prefixes stands at their ends.
+      for (let from = Math.max(0, text.length - longestFactor); from + size <= text.length; from++) {
+        if (factors.size < mostFactors) factors.add(text.slice(from, from + size));
+      }
+    }
+  }
+  return [...factors];
 }
 
 /** What may stand before each use of a variable. Other variables may be anything. */
@@ -197,7 +252,8 @@ function wordsByClass(
   for (let at = 0; at < queue.length; at++) {
     const walk = queue[at];
     if (walk === undefined) break;
-    if (words.size > mostClasses || !effort.spend()) return { texts: textsOf(words), isComplete: false };
+    if (words.size > mostClasses || !effort.spend(1 + walk.places.length))
+      return { texts: textsOf(words), isComplete: false };
     for (const code of [...lettersAt(walk.places), fresh]) {
       const places = walk.places.map((place) => walked(place, code));
       const isFresh = walk.isFresh || code === fresh;

@@ -1,7 +1,7 @@
-import type { Catalog } from '../../catalog/catalog.ts';
 import { derivedKeys } from '../context-keys.ts';
 import type { RequestContext, RequestPrincipal } from '../request.ts';
-import type { Gain } from './gain.ts';
+import type { Comparison, Gain } from './gain.ts';
+import { keyOfDimension } from './request-space.ts';
 
 /** A request that shows a difference. */
 export interface Witness {
@@ -14,27 +14,30 @@ export interface Witness {
 }
 
 /** The request that a gain was found with. */
-export function witnessOf({ actions, unlisted, solution, assignment }: Gain, catalog: Catalog): Witness {
+export function witnessOf(
+  { actions, unlisted, solution, assignment }: Gain,
+  { catalog, space }: Pick<Comparison, 'catalog' | 'space'>,
+): Witness {
   const first = actions[0];
   const action = unlisted?.name ?? (first === undefined ? '' : (catalog.actions[first]?.name ?? ''));
-  const context: Record<string, string | readonly string[]> = {};
+  const context = new Map<string, string | readonly string[]>();
   let resource = '*';
   let principal: RequestPrincipal | undefined;
   const put = (key: string, values: readonly string[] | undefined) => {
     const [only, ...others] = values ?? [];
-    if (only !== undefined) context[key] = others.length === 0 ? only : (values ?? []);
-    else if (derivedKeys.has(key)) context[key] = [];
+    if (only !== undefined) context.set(space.spelled(key), others.length === 0 ? only : (values ?? []));
+    else if (derivedKeys.has(key)) context.set(space.spelled(key), []);
   };
   for (const [key, value] of assignment) put(key, value === undefined ? undefined : [value]);
   for (const [dimension, point] of solution.points) {
     if (point.kind === 'resource') resource = point.text;
     else if (point.kind === 'principal') principal = point.principal;
-    else put(dimension, point.values);
+    else put(keyOfDimension(dimension), point.values);
   }
   return {
     action,
     resource,
-    ...(Object.keys(context).length === 0 ? {} : { context }),
+    ...(context.size === 0 ? {} : { context: Object.fromEntries(context) }),
     ...(principal === undefined ? {} : { principal }),
   };
 }
