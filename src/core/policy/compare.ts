@@ -4,10 +4,9 @@ import { createAutomata } from './compare/automata.ts';
 import { type Box, type Boxes, createBoxes } from './compare/constraints.ts';
 import { type DifferencePart, partsOf } from './compare/describe.ts';
 import { effortOf } from './compare/effort.ts';
-import { type Comparison, type Gain, gainsOf } from './compare/gain.ts';
+import { type Comparison, type Gain, gainsOf, unlistedGainsOf } from './compare/gain.ts';
 import { requestSpaceOf } from './compare/request-space.ts';
 import { createSpaces } from './compare/resource-space.ts';
-import { unlistedActionsOf } from './compare/unlisted-actions.ts';
 import type { Side } from './compare/ways.ts';
 import { type Witness, witnessOf } from './compare/witness.ts';
 import { type CompiledPolicy, compiledPolicy } from './compiled-policy.ts';
@@ -126,14 +125,14 @@ function differences(old: readonly Box[], young: readonly Box[], maker: Boxes, c
   const effort = effortOf(mostSteps);
   const space = requestSpaceOf(boxes, maker, catalog);
   const comparison: Comparison = { boxes, maker, space, catalog, automata, effort, spaceOf: createSpaces() };
-  const unlisted = unlistedActionsOf(boxes, catalog, automata, effort);
-  const all = [...actionClassesOf(boxes, catalog), ...unlisted.actions];
+  const classes = actionClassesOf(boxes, catalog);
   const ofDirection = (from: Side, to: Side) => {
-    const results = all.map((one) => gainsOf(one, from, to, comparison));
+    const listed = classes.map((one) => gainsOf(one, from, to, comparison));
+    const results = [...listed, unlistedGainsOf(from, to, comparison)];
     const gains = results.flatMap((result) => result.gains);
     return {
       difference: differenceOf(gains, comparison),
-      isComplete: unlisted.isComplete && results.every(({ isComplete }) => isComplete),
+      isComplete: results.every(({ isComplete }) => isComplete),
     };
   };
   return { lost: ofDirection(after, before), gained: ofDirection(before, after) };
@@ -162,7 +161,7 @@ function differenceOf(gains: readonly Gain[], comparison: Comparison): Differenc
   }
   return {
     actions: [...names].sort(),
-    unlisted: gains.some(({ unlisted }) => unlisted !== undefined),
+    unlisted: gains.some(({ actions }) => actions.length === 0),
     witnesses: [...witnesses.values()],
     parts,
   };

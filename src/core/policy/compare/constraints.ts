@@ -3,10 +3,15 @@ import type { ConditionTest } from '../condition-test.ts';
 import type { PrincipalTargets } from '../statement.ts';
 import { type Template, variablesOf } from '../template.ts';
 
+/** Action patterns, lower case: those, or all but those. */
+export type ActionTargets = CompiledStatement['actions'];
+
 /** One demand that a statement makes of a request, beside its action. Equal demands of different statements are one object. */
 export type Constraint = { readonly id: number } & (
   | { readonly kind: 'resource'; readonly not: boolean; readonly templates: readonly Template[] }
   | { readonly kind: 'condition'; readonly test: ConditionTest }
+  /** Asked only of names that the catalog does not list; of the others it is known beforehand which statements speak. */
+  | ({ readonly kind: 'action' } & ActionTargets)
   | { readonly kind: 'principal'; readonly effect: 'Allow' | 'Deny'; readonly principals: PrincipalTargets }
 );
 
@@ -28,6 +33,8 @@ export interface Boxes {
   boxOf(statement: CompiledStatement): Box;
   /** A box that asks for fewer resources: of one of its constraints only some patterns. */
   withResources(box: Box, resources: ResourceConstraint, templates: readonly Template[]): Box;
+  /** A box that asks for the action's name too. */
+  withActions(box: Box, actions: ActionTargets): Box;
 }
 
 /** A new, empty maker of boxes. */
@@ -73,6 +80,11 @@ export function createBoxes(): Boxes {
     withResources(box, resources, templates) {
       const narrow = box.constraints.map((one) => (one === resources ? resourceConstraint(false, templates) : one));
       return { ...box, constraints: narrow, variables: variablesIn(narrow) };
+    },
+    withActions(box, { not, patterns }) {
+      const key = `a${not}${JSON.stringify(patterns)}`;
+      const actions = shared(key, (id) => ({ id, kind: 'action', not, patterns }));
+      return { ...box, constraints: [actions, ...box.constraints] };
     },
   };
 }

@@ -50,12 +50,18 @@ const mostExceptions = 4;
 export function partsOf(gains: readonly Gain[], comparison: Comparison): readonly DifferencePart[] {
   const groups = new Map<string, Gain[]>();
   for (const gain of gains) {
-    const key = `${keyOf(gain.way.by)}|${gain.way.freedFrom === undefined ? '' : keyOf(gain.way.freedFrom)}|${gain.way.excluded.join(';')}`;
+    const key = `${keyOf(gain.way.by)}|${gain.way.freedFrom === undefined ? '' : keyOf(gain.way.freedFrom)}|${beyondActions(gain, comparison)}`;
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [gain]);
     else known.push(gain);
   }
   return [...groups.values()].flatMap((group) => partOf(group, comparison) ?? []);
+}
+
+/** The boxes that are left out, whatever actions they speak of. */
+function beyondActions({ way }: Gain, { space }: Comparison): string {
+  const isOther = (id: number) => space.constraints.get(id)?.kind !== 'action';
+  return [...new Set(way.excluded.map((box) => box.filter(isOther).join()))].sort().join(';');
 }
 
 function keyOf({ statement }: Box): string {
@@ -73,10 +79,10 @@ function partOf(gains: readonly Gain[], comparison: Comparison): DifferencePart 
   );
   const demands = required.flatMap((id) => comparison.space.constraints.get(id) ?? []);
   const resources = demands.find((one) => one.kind === 'resource');
-  const others = demands.filter((one) => one !== resources);
+  const others = demands.filter((one) => one !== resources && one.kind !== 'action');
   return {
     actions: actionWords(actions, by, catalog),
-    unlisted: gains.some(({ unlisted }) => unlisted !== undefined),
+    unlisted: gains.some(({ actions }) => actions.length === 0),
     resources: resources?.kind === 'resource' ? resources.templates.map(templateText) : [],
     isNotResources: resources?.kind === 'resource' && resources.not,
     conditions: others.flatMap((one) => wordsOf(one, true, comparison)),
@@ -133,6 +139,13 @@ function wordsOf(constraint: Constraint, isHolding: boolean, { space }: Pick<Com
     case 'condition': {
       const words = conditionWords(constraint.test, space.spelled(constraint.test.key), isHolding);
       return words === '' ? [] : [words];
+    }
+    case 'action': {
+      const shown =
+        constraint.patterns.length > 3
+          ? [...constraint.patterns.slice(0, 2), `${constraint.patterns.length - 2} others`]
+          : constraint.patterns;
+      return [`of ${constraint.not === isHolding ? 'all but ' : ''}${shown.join(', ')}`];
     }
     case 'principal':
       return [principalWords(constraint.principals)];

@@ -15,8 +15,8 @@ import {
   resolutionOf,
   resourceDimension,
 } from './request-space.ts';
-import { type ResourceSpace, spaceOfUnlisted } from './resource-space.ts';
-import type { UnlistedAction } from './unlisted-actions.ts';
+import { anyResource, type ResourceSpace, spaceOfUnlisted } from './resource-space.ts';
+import { unlistedWaysOf } from './unlisted-actions.ts';
 import { type Assignment, variableCasesOf } from './variable-cases.ts';
 import { idsOf, type Side, type Way, waysOf } from './ways.ts';
 
@@ -33,9 +33,8 @@ export interface Comparison {
 
 /** Requests for some actions that the one side allows and the other does not. */
 export interface Gain {
-  /** Catalog actions; empty for unlisted ones. */
+  /** Catalog actions; empty where it is of names that the catalog does not list. */
   readonly actions: readonly number[];
-  readonly unlisted?: UnlistedAction;
   readonly way: Way;
   readonly solution: Solution<Point>;
   readonly assignment: Assignment;
@@ -48,46 +47,37 @@ export interface Gains {
 }
 
 /** What `to` allows of a class's actions and `from` does not. */
-export function gainsOf(one: ActionClass | UnlistedAction, from: Side, to: Side, comparison: Comparison): Gains {
-  const searches = waysOf(one.boxes, from, to, comparison.boxes, comparison.maker).map((way) =>
-    searchOf(way, comparison),
-  );
+export function gainsOf(one: ActionClass, from: Side, to: Side, comparison: Comparison): Gains {
+  const { boxes, maker, catalog, spaceOf } = comparison;
+  const searches = waysOf(one.boxes, from, to, boxes, maker).map((way) => searchOf(way, comparison));
   if (searches.length === 0) return { gains: [], isComplete: true };
   const gains: Gain[] = [];
   let isComplete = true;
-  const kinds = [...kindsOf(one, comparison)];
+  const kinds = actionsByFit(one.actions, catalog);
   // What no resource at all could show, none of many kinds of them can.
-  const possible = kinds.length < manyKinds ? searches : searches.filter((search) => search(anything) !== 'none');
-  for (const { resources, actions, unlisted } of kinds) {
-    const known = gains.length;
-    let isUnsure = false;
-    for (const search of possible) {
-      const found = search(resources);
-      if (found === 'unknown') isUnsure = true;
-      else if (found !== 'none') gains.push({ actions, ...(unlisted === undefined ? {} : { unlisted }), ...found });
-    }
+  const possible = kinds.size < manyKinds ? searches : searches.filter((search) => search(anything) !== 'none');
+  for (const [fit, actions] of kinds) {
+    const found = possible.map((search) => search(spaceOf(fit)));
+    const ofKind = found.flatMap((gain) => (typeof gain === 'string' ? [] : [{ ...gain, actions }]));
+    gains.push(...ofKind);
     // Where one way was given up and another found something, the actions are told, and more than that nobody asks.
-    if (isUnsure && gains.length === known) isComplete = false;
+    if (ofKind.length === 0 && found.includes('unknown')) isComplete = false;
   }
   return { gains, isComplete };
+}
+
+/** The same of the names that the catalog does not list. */
+export function unlistedGainsOf(from: Side, to: Side, comparison: Comparison): Gains {
+  const { boxes, maker, catalog } = comparison;
+  const found = unlistedWaysOf(from, to, boxes, maker, catalog).map((way) => searchOf(way, comparison)(anything));
+  const gains = found.flatMap((gain) => (typeof gain === 'string' ? [] : [{ ...gain, actions: [] }]));
+  return { gains, isComplete: gains.length > 0 || !found.includes('unknown') };
 }
 
 const manyKinds = 8;
 const anything = spaceOfUnlisted('example');
 
 /** The actions of a class by the resources that they can name. */
-function kindsOf(
-  one: ActionClass | UnlistedAction,
-  { catalog, spaceOf }: Comparison,
-): Iterable<{
-  readonly resources: ResourceSpace;
-  readonly actions: readonly number[];
-  readonly unlisted?: UnlistedAction;
-}> {
-  if ('name' in one) return [{ resources: spaceOfUnlisted(one.service), actions: [], unlisted: one }];
-  return [...actionsByFit(one.actions, catalog)].map(([fit, actions]) => ({ resources: spaceOf(fit), actions }));
-}
-
 function actionsByFit(actions: ActionSet, catalog: Catalog): ReadonlyMap<ResourceFit, readonly number[]> {
   const byFit = new Map<ResourceFit, number[]>();
   for (const action of membersOf(actions)) {
@@ -101,8 +91,25 @@ function actionsByFit(actions: ActionSet, catalog: Catalog): ReadonlyMap<Resourc
 
 type Found = Pick<Gain, 'way' | 'solution' | 'assignment'> | 'none' | 'unknown';
 
-/** Makes the search along one way, for any kind of resources. Its policy variables are only gone into when the answer hangs on them. */
-function searchOf(way: Way, comparison: Comparison): (resources: ResourceSpace) => Found {
+type Search = (resources: ResourceSpace) => Found;
+
+/** Makes the search along one way. Where the way does not speak of resources, one search answers for every kind of them. */
+function searchOf(way: Way, comparison: Comparison): Search {
+  const { constraints } = comparison.space;
+  const search = searchWithin(way, comparison);
+  if ([...way.required, ...way.excluded.flat()].some((id) => constraints.get(id)?.kind === 'resource')) return search;
+  let only: Found | undefined;
+  return (resources) => {
+    only ??= search(resources);
+    if (typeof only === 'string') return only;
+    const text = anyResource(resources);
+    const points = new Map(only.solution.points).set(resourceDimension, { kind: 'resource', text });
+    return { ...only, solution: { ...only.solution, points } };
+  };
+}
+
+/** The search for any kind of resources. The way's policy variables are only gone into when the answer hangs on them. */
+function searchWithin(way: Way, comparison: Comparison): Search {
   const { space, automata, effort } = comparison;
   if (way.boxes.required.every(hasNone) && way.boxes.excluded.every(hasNone)) {
     const only = [resolutionOf(space, new Map())];

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import { matchesPattern } from '../../catalog/pattern.ts';
 import { alwaysPresentKeys, booleanKeys, isTagKey } from '../context-keys.ts';
 import type { RequestPrincipal } from '../request.ts';
 import { resolved, type Template, variablesOf } from '../template.ts';
@@ -11,12 +12,13 @@ import { type Found, findText, none } from './find-text.ts';
 import { demandOf, findValues, type KeyDemand, type KeyNature, meets } from './key-values.ts';
 import { principalCasesOf, speaksOfPrincipal } from './principal-cases.ts';
 import type { Dimensions, Literal } from './region-search.ts';
-import { exampleOf, isInSpace, type ResourceSpace, serviceSegmentOf } from './resource-space.ts';
+import { anyResource, exampleOf, type ResourceSpace, serviceSegmentOf } from './resource-space.ts';
+import { findUnlisted } from './unlisted-actions.ts';
 import type { Assignment } from './variable-cases.ts';
 
 /** A point of one dimension of the space of requests. */
 export type Point =
-  | { readonly kind: 'resource'; readonly text: string }
+  | { readonly kind: 'resource' | 'action'; readonly text: string }
   /** `values` undefined: the key is absent. */
   | { readonly kind: 'key'; readonly values: readonly string[] | undefined }
   | { readonly kind: 'principal'; readonly principal: RequestPrincipal };
@@ -24,6 +26,7 @@ export type Point =
 /** The names of dimensions. Those of keys begin with a colon, so that no key is taken for another dimension. */
 export const resourceDimension = 'resource';
 export const principalDimension = 'principal';
+export const actionDimension = 'action';
 
 function keyDimension(key: string): string {
   return `:${key}`;
@@ -43,6 +46,7 @@ export interface RequestSpace {
   /** A key as a policy spells it. */
   spelled(key: string): string;
   readonly principals: readonly RequestPrincipal[];
+  readonly catalog: Catalog;
 }
 
 /** The space that the statements of a comparison speak of. */
@@ -76,6 +80,7 @@ export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, ca
       mayBeAbsent: elements.length > 0 || !alwaysPresentKeys.has(key),
     }),
     principals: elements.length === 0 ? [] : principalCasesOf(elements),
+    catalog,
   };
 }
 
@@ -218,6 +223,18 @@ export function dimensionsOf(
     return found.kind === 'found' ? { kind: 'found', value: { kind: 'key', values: found.value } } : found;
   }
 
+  function findAction(literals: readonly Literal[]): Found<Point> {
+    const asked = literals.flatMap(({ constraint: id, isHolding }) => {
+      const constraint = constraintOf(id);
+      return constraint.kind === 'action' ? [{ constraint, isHolding }] : [];
+    });
+    const [wanted, unwanted] = [true, false].map((one) =>
+      asked.flatMap(({ constraint, isHolding }) => (isHolding === one ? [constraint] : [])),
+    );
+    const found = findUnlisted(wanted ?? [], unwanted ?? [], space.catalog, automata, effort);
+    return found.kind === 'found' ? { kind: 'found', value: { kind: 'action', text: found.value } } : found;
+  }
+
   function findPrincipal(literals: readonly Literal[]): Found<Point> {
     const principal = space.principals.find((one) =>
       literals.every(({ constraint, isHolding }) => holdsFor(constraintOf(constraint), one) === isHolding),
@@ -232,6 +249,7 @@ export function dimensionsOf(
     },
     find(dimension, literals) {
       if (dimension === resourceDimension) return findResource(literals);
+      if (dimension === actionDimension) return findAction(literals);
       return dimension === principalDimension ? findPrincipal(literals) : findKey(keyOfDimension(dimension), literals);
     },
     holdsAt(id, point) {
@@ -239,6 +257,10 @@ export function dimensionsOf(
       if (constraint.kind === 'resource') {
         const text = point.kind === 'resource' ? point.text : '';
         return patternsOf(constraint).some((pattern) => matchesText(pattern, text)) !== constraint.not;
+      }
+      if (constraint.kind === 'action') {
+        const text = point.kind === 'action' ? point.text : '';
+        return constraint.patterns.some((pattern) => matchesPattern(pattern, text)) !== constraint.not;
       }
       if (constraint.kind === 'condition')
         return meets(point.kind === 'key' ? point.values : undefined, resolution.demandOf(constraint, true));
@@ -274,8 +296,4 @@ function* resourceCandidates(
   // The narrowest demands first: their examples are the likeliest to fit all others.
   for (const union of required.slice(1)) for (const pattern of union.slice(0, mostCandidates)) yield exampleOf(pattern);
   yield* resources.examples.slice(0, mostCandidates);
-}
-
-function anyResource(resources: ResourceSpace): string {
-  return resources.examples.find((text) => isInSpace(resources, text)) ?? '*';
 }

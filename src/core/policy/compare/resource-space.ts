@@ -122,7 +122,11 @@ export function serviceSegmentOf(pattern: TextPattern): string | undefined {
   return '';
 }
 
-/** Whether a resource is one that a request can name. */
-export function isInSpace(space: ResourceSpace, resource: string): boolean {
+/** Some resource that a request can name. */
+export function anyResource(space: ResourceSpace): string {
+  return space.examples.find((text) => isInSpace(space, text)) ?? '*';
+}
+
+function isInSpace(space: ResourceSpace, resource: string): boolean {
   return space.patterns.some((pattern) => matchesText(pattern, resource));
 }

@@ -1,129 +1,84 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import { matchesPattern } from '../../catalog/pattern.ts';
-import { globPattern } from '../text-pattern.ts';
-import { keyOf } from './action-classes.ts';
-import type { Automata, State } from './automata.ts';
-import type { Box } from './constraints.ts';
+import { globPattern, type TextPattern } from '../text-pattern.ts';
+import type { Automata } from './automata.ts';
+import type { ActionTargets, Box, Boxes } from './constraints.ts';
 import type { Effort } from './effort.ts';
-import { otherThan } from './find-text.ts';
-
-/** An action name that the catalog does not list, standing for all of which the same statements speak. */
-export interface UnlistedAction {
-  readonly name: string;
-  readonly service: string;
-  readonly boxes: ReadonlySet<number>;
-}
-
-/** What the search over unlisted names found. */
-export interface UnlistedActions {
-  readonly actions: readonly UnlistedAction[];
-  /** Whether every unlisted name is like one of them. */
-  readonly isComplete: boolean;
-}
-
-/** A service that AWS does not have, for the patterns that speak of all. */
-const unheardService = 'unheard-of';
-const mostPlaces = 4000;
+import { type Found, findText, unknown } from './find-text.ts';
+import { type Side, type Way, wayOf } from './ways.ts';
 
 /**
- * The names that AWS may yet give to actions, by the statements that speak of them: per service that a pattern with wildcards, or a
- * name unknown to the catalog, speaks of, and one for all other services.
+ * The ways in which `to` may allow what `from` does not, of action names that the catalog does not list: those that AWS may yet give. One for each
+ * pattern of an Allow statement, because each is its own question.
  */
-export function unlistedActionsOf(
+export function unlistedWaysOf(
+  from: Side,
+  to: Side,
   boxes: readonly Box[],
+  maker: Boxes,
   catalog: Catalog,
-  automata: Automata,
-  effort: Effort,
-): UnlistedActions {
-  const groups = new Map<string, { readonly targets: Box['statement']['actions']; readonly places: number[] }>();
-  for (const [place, { statement }] of boxes.entries()) {
-    const key = keyOf(statement.actions);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { targets: statement.actions, places: [place] });
-    else known.places.push(place);
-  }
-  const lists = [...groups.values()];
-  const patterns = [...new Set(lists.flatMap(({ targets }) => targets.patterns))].filter(
-    // A name that the catalog lists says nothing of names that it does not.
-    (pattern) => pattern === '*' || /[*?]/.test(pattern) || !catalog.byName.has(pattern),
+): readonly Way[] {
+  const of = (places: readonly number[]) => places.flatMap((place) => boxes[place] ?? []);
+  const [denies, oldAllows, oldDenies] = [of(to.denies), of(from.allows), of(from.denies)];
+  return of(to.allows).flatMap((by) =>
+    unlistedParts(by.statement.actions, catalog).flatMap((actions) => {
+      const near = (others: readonly Box[]) => others.flatMap((other) => nearBy(other, actions, maker, catalog));
+      const own = maker.withActions(by, actions);
+      const nearDenies = near(denies);
+      return [
+        ...wayOf(own, undefined, [...nearDenies, ...near(oldAllows)], maker),
+        ...near(oldDenies).flatMap((deny) => wayOf(own, deny, nearDenies, maker)),
+      ];
+    }),
   );
-  const speaking = (name: string): readonly number[] =>
-    lists.flatMap(({ targets, places }) =>
-      targets.patterns.some((pattern) => matchesPattern(pattern, name)) === targets.not ? [] : places,
-    );
+}
 
-  const found = new Map<string, UnlistedAction>();
-  let isComplete = true;
-  const services = new Set(patterns.filter((pattern) => pattern !== '*').map(serviceOf));
-  for (const service of [...services].sort().concat(unheardService)) {
-    const ofService = patterns.filter((pattern) => pattern !== '*' && serviceOf(pattern) === service);
-    const names = namesOf(ofService, automata, effort);
-    if (!names.isComplete) isComplete = false;
-    for (const name of names.texts) {
-      const action = unlistedLike(`${service}:${name}`, speaking, catalog);
-      if (action === undefined || action.boxes.length === 0) continue;
-      const key = action.boxes.join();
-      if (!found.has(key)) found.set(key, { name: action.name, service, boxes: new Set(action.boxes) });
-    }
-  }
-  return { actions: [...found.values()], isComplete };
+/** The patterns that can match a name beside those listed, one by one. */
+function unlistedParts({ not, patterns }: ActionTargets, catalog: Catalog): readonly ActionTargets[] {
+  if (not) return [{ not, patterns: speakingPatterns(patterns, catalog) }];
+  return speakingPatterns(patterns, catalog).map((pattern) => ({ not, patterns: [pattern] }));
+}
+
+/** A name that the catalog lists says nothing of names that it does not. */
+function speakingPatterns(patterns: readonly string[], catalog: Catalog): readonly string[] {
+  return patterns.filter((pattern) => /[*?]/.test(pattern) || !catalog.byName.has(pattern));
+}
+
+/** A box with the patterns that can match the same names as some actions; none when it has no such pattern. */
+function nearBy(other: Box, actions: ActionTargets, maker: Boxes, catalog: Catalog): readonly Box[] {
+  const { not, patterns } = other.statement.actions;
+  const services = actions.not ? ['*'] : actions.patterns.map(serviceOf);
+  const near = speakingPatterns(patterns, catalog).filter((pattern) => {
+    const service = serviceOf(pattern);
+    return service === '*' || services.includes('*') || services.includes(service);
+  });
+  return not || near.length > 0 ? [maker.withActions(other, { not, patterns: near })] : [];
 }
 
 function serviceOf(pattern: string): string {
-  return pattern.slice(0, pattern.indexOf(':'));
+  return pattern === '*' ? '*' : pattern.slice(0, pattern.indexOf(':'));
 }
 
-/** The name itself, or one like it that the catalog does not list: of which the same statements speak. */
-function unlistedLike(name: string, speaking: (name: string) => readonly number[], catalog: Catalog) {
-  const boxes = speaking(name);
-  for (const tail of ['', 'x', 'xx', 'zz9', 'yetnew']) {
-    const like = name + tail;
-    if (catalog.byName.has(like)) continue;
-    if (tail === '' || speaking(like).join() === boxes.join()) return { name: like, boxes };
-  }
-  return undefined;
-}
+/** What every action name is: a service, a colon, a name. */
+const anyName: readonly TextPattern[] = [globPattern('?*:?*')];
+/** Names of the catalog that a search may come upon before it finds another. */
+const mostListed = 64;
 
-/** Shortest names, one for each place where the patterns' automata can be together. */
-function namesOf(
-  patterns: readonly string[],
+/** A name of which the wanted actions speak and the unwanted do not, and which the catalog does not list. */
+export function findUnlisted(
+  wanted: readonly ActionTargets[],
+  unwanted: readonly ActionTargets[],
+  catalog: Catalog,
   automata: Automata,
   effort: Effort,
-): { readonly texts: readonly string[]; readonly isComplete: boolean } {
-  interface Place {
-    readonly states: readonly State[];
-    readonly text: string;
-    /** Whether a character is in it that no pattern named there: such a name is hardly in the catalog. */
-    readonly isFresh: boolean;
+): Found<string> {
+  const inside = [...wanted.filter(({ not }) => !not), ...unwanted.filter(({ not }) => not)];
+  const outside = [...wanted.filter(({ not }) => not), ...unwanted.filter(({ not }) => !not)];
+  const required = [anyName, ...inside.map(({ patterns }) => patterns.map(globPattern))];
+  const forbidden = outside.flatMap(({ patterns }) => patterns.map(globPattern));
+  for (let tries = 0; tries < mostListed; tries++) {
+    const found = findText({ required, forbidden }, automata, effort);
+    if (found.kind !== 'found' || !catalog.byName.has(found.value)) return found;
+    forbidden.push(globPattern(found.value));
   }
-  // The prefix is literal: only what follows the colon is walked.
-  const states = patterns.map((pattern) => automata.startOf(globPattern(pattern.slice(pattern.indexOf(':') + 1))));
-  const seen = new Set<string>();
-  const queue: Place[] = [{ states, text: '', isFresh: false }];
-  const texts: string[] = [];
-  for (let at = 0; at < queue.length; at++) {
-    const place = queue[at];
-    if (place === undefined) break;
-    const letters = new Set(place.states.flatMap((state) => state.letters));
-    const other = otherThan(letters);
-    for (const code of [...letters, other]) {
-      if (!isNameCharacter(code)) continue;
-      const isFresh = place.isFresh || code === other;
-      const next = [...new Set(place.states.flatMap((state) => state.next(code) ?? []))];
-      const ids = next.map((state) => state.id).sort((a, b) => a - b);
-      const key = `${isFresh}|${ids}`;
-      if (seen.has(key)) continue;
-      if (seen.size >= mostPlaces || !effort.spend()) return { texts, isComplete: false };
-      seen.add(key);
-      const text = place.text + String.fromCharCode(code);
-      texts.push(text);
-      queue.push({ states: next, text, isFresh });
-    }
-  }
-  return { texts, isComplete: true };
-}
-
-/** Patterns are lower case here. Names of actions are letters and digits; some hold a dash or an underscore. */
-function isNameCharacter(code: number): boolean {
-  return /[a-z0-9_-]/.test(String.fromCharCode(code));
+  return unknown;
 }

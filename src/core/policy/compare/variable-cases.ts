@@ -52,10 +52,14 @@ export function variableCasesOf(
       assignments.set(JSON.stringify(keys.map((one) => assigned.get(one) ?? null)), assigned);
       return;
     }
-    const values = valuesFor(key, assigned, constraints, automata, effort);
+    const factors = keys.length === 1 ? mostFactors : fewFactors;
+    const values = valuesFor(key, assigned, constraints, factors, automata, effort);
     if (!values.isComplete) isComplete = false;
-    for (const value of values.texts) assign(rest, new Map(assigned).set(key, value));
-    if (mayBeAbsent(key)) assign(rest, new Map(assigned).set(key, undefined));
+    const [first, ...others] = values.texts;
+    // The telling ones first, in case that there are too many.
+    for (const value of [first, ...(mayBeAbsent(key) ? [undefined] : []), ...others]) {
+      if (value !== undefined || mayBeAbsent(key)) assign(rest, new Map(assigned).set(key, value));
+    }
   };
   for (const order of orders) assign(order, new Map());
   return { assignments: [...assignments.values()], isComplete };
@@ -68,6 +72,7 @@ function valuesFor(
   key: string,
   assigned: Assignment,
   constraints: readonly Constraint[],
+  factors: number,
   automata: Automata,
   effort: Effort,
 ): { readonly texts: readonly string[]; readonly isComplete: boolean } {
@@ -87,10 +92,12 @@ function valuesFor(
   const fresh = otherThan(new Set([...lettersOf(texts)]));
   const words = wordsByClass(entries, fresh, effort);
   const others = constraints.some((one) => isAskedOtherwise(one, key));
+  const [first, ...more] = words.texts;
   const values = new Set([
-    ...words.texts,
+    ...(first === undefined ? [] : [first]),
     ...[...assigned.values()].flatMap((value) => value ?? []),
-    ...(isComplete ? [] : factorsBeside(key, texts)),
+    ...more,
+    ...(isComplete ? [] : factorsBeside(key, texts, factors)),
     ...(isTagKey(key) ? [''] : []),
   ]);
   return { texts: [...values], isComplete: isComplete && words.isComplete && !others };
@@ -174,10 +181,12 @@ function areAligned(key: string, uses: readonly TextUse[], automata: Automata, e
 
 /** Most pieces of text that are tried as values where the patterns alone do not tell which matter. */
 const mostFactors = 60;
+/** The same where several variables multiply. */
+const fewFactors = 8;
 const longestFactor = 20;
 
 /** Pieces of the text that stands beside a variable, short ones first: values by which two places of it can fall together. */
-function factorsBeside(key: string, texts: ReadonlyMap<string, readonly TextUse[]>): readonly string[] {
+function factorsBeside(key: string, texts: ReadonlyMap<string, readonly TextUse[]>, most: number): readonly string[] {
   const beside = [...texts.values()].flat().flatMap(({ template }) =>
     template.flatMap((part, at) => {
       if (part.kind !== 'variable' || part.key !== key) return [];
@@ -190,7 +199,7 @@ function factorsBeside(key: string, texts: ReadonlyMap<string, readonly TextUse[
     for (const text of beside) {
       // What differs between two prefixes stands at their ends.
       for (let from = Math.max(0, text.length - longestFactor); from + size <= text.length; from++) {
-        if (factors.size < mostFactors) factors.add(text.slice(from, from + size));
+        if (factors.size < most) factors.add(text.slice(from, from + size));
       }
     }
   }

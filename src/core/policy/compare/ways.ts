@@ -1,7 +1,7 @@
 import { isCoveredBy } from '../pattern.ts';
 import type { Template } from '../template.ts';
 import { templateText } from './condition-words.ts';
-import type { Box, Boxes } from './constraints.ts';
+import type { ActionTargets, Box, Boxes, Constraint } from './constraints.ts';
 
 /** The statements of one side. */
 export interface Side {
@@ -38,43 +38,63 @@ export function waysOf(
     });
   const [allows, denies, oldAllows, oldDenies] = [of(to.allows), of(to.denies), of(from.allows), of(from.denies)];
   const ways: Way[] = [];
-  const add = (by: Box, freedFrom: Box | undefined, excluded: readonly Box[]) => {
-    const narrow = outside(by, freedFrom, excluded, maker);
-    if (narrow === undefined) return;
-    const required = freedFrom === undefined ? [narrow] : [narrow, freedFrom];
-    ways.push({
+  for (const by of distinctBoxes(allows)) {
+    ways.push(...wayOf(by, undefined, [...denies, ...oldAllows], maker));
+    for (const deny of distinctBoxes(oldDenies)) ways.push(...wayOf(by, deny, denies, maker));
+  }
+  return ways;
+}
+
+/** The way through some boxes and past others; none where it is plain that there is none. */
+export function wayOf(by: Box, freedFrom: Box | undefined, excluded: readonly Box[], maker: Boxes): readonly Way[] {
+  const required = outside(freedFrom === undefined ? [by] : [by, freedFrom], excluded, maker);
+  if (required === undefined) return [];
+  return [
+    {
       by,
       ...(freedFrom === undefined ? {} : { freedFrom }),
       required: [...new Set(required.flatMap(idsOf))],
       excluded: distinct(excluded.map(idsOf)),
       boxes: { required, excluded },
-    });
-  };
-  for (const by of distinctBoxes(allows)) {
-    add(by, undefined, [...denies, ...oldAllows]);
-    for (const deny of distinctBoxes(oldDenies)) add(by, deny, denies);
-  }
-  return ways;
+    },
+  ];
 }
 
 /**
- * The box without the resource patterns that plainly lie in another box, which asks for no more besides; `undefined` when nothing is left. Equal
- * texts are equal whatever the variables in them are, so this needs no search.
+ * The boxes whose meeting is asked for, without the resource patterns that plainly lie in an excluded box which asks for no more besides; `undefined`
+ * when nothing is left. Equal texts are equal whatever the variables in them are, so this needs no search.
  */
-function outside(by: Box, freedFrom: Box | undefined, excluded: readonly Box[], maker: Boxes): Box | undefined {
-  const asked = new Set([...idsOf(by), ...(freedFrom === undefined ? [] : idsOf(freedFrom))]);
+function outside(required: readonly Box[], excluded: readonly Box[], maker: Boxes): readonly Box[] | undefined {
+  const asked = new Set(required.flatMap(idsOf));
+  const actions = required.flatMap(({ constraints }) => constraints.filter((one) => one.kind === 'action'));
+  const isAsked = (one: Constraint) =>
+    asked.has(one.id) || (one.kind === 'action' && actions.some((inner) => areNamesWithin(inner, one)));
   const wide = excluded.filter(({ constraints }) =>
-    constraints.every((one) => asked.has(one.id) || (one.kind === 'resource' && !one.not)),
+    constraints.every((one) => isAsked(one) || (one.kind === 'resource' && !one.not)),
   );
-  if (wide.some((box) => idsOf(box).every((id) => asked.has(id)))) return undefined;
-  const resources = by.constraints.find((one) => one.kind === 'resource');
-  if (resources === undefined || resources.kind !== 'resource' || resources.not || wide.length === 0) return by;
+  if (wide.some(({ constraints }) => constraints.every(isAsked))) return undefined;
   const covering = wide.flatMap(({ constraints }) =>
     constraints.flatMap((one) => (one.kind === 'resource' && !asked.has(one.id) ? one.templates : [])),
   );
-  const left = resources.templates.filter((template) => !covering.some((wider) => isPlainlyWithin(template, wider)));
-  if (left.length === 0) return undefined;
-  return left.length === resources.templates.length ? by : maker.withResources(by, resources, left);
+  if (covering.length === 0) return required;
+  const narrow: Box[] = [];
+  for (const box of required) {
+    const resources = box.constraints.find((one) => one.kind === 'resource');
+    if (resources === undefined || resources.kind !== 'resource' || resources.not) {
+      narrow.push(box);
+      continue;
+    }
+    const left = resources.templates.filter((template) => !covering.some((wider) => isPlainlyWithin(template, wider)));
+    if (left.length === 0) return undefined;
+    narrow.push(left.length === resources.templates.length ? box : maker.withResources(box, resources, left));
+  }
+  return narrow;
+}
+
+function areNamesWithin(inner: ActionTargets, outer: ActionTargets): boolean {
+  if (inner.not || outer.not) return false;
+  const names = new Set(outer.patterns);
+  return inner.patterns.every((one) => names.has(one) || outer.patterns.some((wider) => isCoveredBy(one, wider)));
 }
 
 function isPlainlyWithin(inner: Template, outer: Template): boolean {

@@ -15,11 +15,11 @@ export interface Witness {
 
 /** The request that a gain was found with. */
 export function witnessOf(
-  { actions, unlisted, solution, assignment }: Gain,
+  { actions, solution, assignment }: Gain,
   { catalog, space }: Pick<Comparison, 'catalog' | 'space'>,
 ): Witness {
   const first = actions[0];
-  const action = unlisted?.name ?? (first === undefined ? '' : (catalog.actions[first]?.name ?? ''));
+  let action = first === undefined ? '' : (catalog.actions[first]?.name ?? '');
   const context = new Map<string, string | readonly string[]>();
   let resource = '*';
   let principal: RequestPrincipal | undefined;
@@ -31,8 +31,9 @@ export function witnessOf(
   for (const [key, value] of assignment) put(key, value === undefined ? undefined : [value]);
   for (const [dimension, point] of solution.points) {
     if (point.kind === 'resource') resource = point.text;
+    else if (point.kind === 'action') action = point.text;
     else if (point.kind === 'principal') principal = point.principal;
-    else put(keyOfDimension(dimension), point.values);
+    else if (point.kind === 'key') put(keyOfDimension(dimension), point.values);
   }
   return {
     action,
