@@ -13,6 +13,7 @@ import { isSparedBy, type NamedBy, namedBy, namesOf, type PrincipalNames } from 
 import { accountOfPrincipal, type PolicyInput, type Request, roleArnOf } from './request.ts';
 import { contextOf, type EvaluatedContext, resourceAccountOf } from './request-context.ts';
 import { holds, matchesAction, matchesResource } from './statement-match.ts';
+import { templateText } from './template.ts';
 
 /** The policies that have a say in a request, by type. */
 export interface PolicySet {
@@ -234,7 +235,8 @@ function waysOf({ allows }: Met, names: PrincipalNames): ReadonlySet<NamedBy> {
   return new Set(
     allows.flatMap(({ principals, tests }) => {
       if (principals === undefined) return [];
-      const way = principals.not ? 'anyone' : namedBy(principals, names);
+      if (principals.not) return 'anyone';
+      const way = namedBy(principals, names);
       if (way !== 'anyone') return way ?? [];
       return tests.some(namesPrincipal) ? 'self' : 'anyone';
     }),
@@ -246,7 +248,9 @@ function waysOf({ allows }: Met, names: PrincipalNames): ReadonlySet<NamedBy> {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 function namesPrincipal(test: ConditionTest): boolean {
-  return test.kind === 'values' && test.key === 'aws:principalarn' && !test.isNegated && !test.holdsWhenAbsent;
+  if (test.kind !== 'values' || test.key !== 'aws:principalarn' || test.isNegated || test.holdsWhenAbsent) return false;
+  // A pattern names nobody in particular.
+  return test.operand.type === 'text' && test.operand.templates.every((text) => !/[*?]/.test(templateText(text)));
 }
 
 /**

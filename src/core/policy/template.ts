@@ -42,6 +42,17 @@ export function variablesOf(template: Template): readonly string[] {
   return template.flatMap((part) => (part.kind === 'variable' ? [part.key] : []));
 }
 
+/** The text of a template as the policy has it. */
+export function templateText(template: Template): string {
+  return template
+    .map((part) => {
+      if (part.kind === 'text') return part.text;
+      if (part.kind === 'literal') return `\${${part.text}}`;
+      return `\${${part.key}${part.fallback === undefined ? '' : `, '${part.fallback}'`}}`;
+    })
+    .join('');
+}
+
 /** The template with its variables put in as literals; `undefined` when one has neither value nor default. */
 export function resolved(template: Template, variableValue: VariableValues): Template | undefined {
   if (template.every((part) => part.kind !== 'variable')) return template;

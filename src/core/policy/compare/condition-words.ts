@@ -1,7 +1,7 @@
 import { isoOf } from '../../model/time.ts';
 import { type AddressRange, addressText } from '../address.ts';
 import type { ConditionTest, Operand, Relation } from '../condition-test.ts';
-import type { Template } from '../template.ts';
+import { templateText } from '../template.ts';
 
 /** What a condition asks, or the opposite of it, as the end of a sentence: `with MFA`, `if aws:SourceIp is in 10.0.0.0/8`. */
 export function conditionWords(test: ConditionTest, spelled: string, isHolding: boolean): string {
@@ -72,15 +72,4 @@ function anyOf(texts: readonly string[]): string {
 function rangeText({ bits, first, last }: AddressRange): string {
   const free = (last - first + 1n).toString(2).length - 1;
   return `${addressText(bits, first)}${free === 0 ? '' : `/${bits - free}`}`;
-}
-
-/** The text of a template as the policy has it. */
-export function templateText(template: Template): string {
-  return template
-    .map((part) => {
-      if (part.kind === 'text') return part.text;
-      if (part.kind === 'literal') return `\${${part.text}}`;
-      return `\${${part.key}${part.fallback === undefined ? '' : `, '${part.fallback}'`}}`;
-    })
-    .join('');
 }

@@ -19,6 +19,8 @@ export type Constraint = { readonly id: number } & (
 export interface Box {
   readonly statement: CompiledStatement;
   readonly constraints: readonly Constraint[];
+  /** Of the constraints. */
+  readonly ids: readonly number[];
   /** The keys of the policy variables in it. */
   readonly variables: ReadonlySet<string>;
 }
@@ -71,7 +73,7 @@ export function createBoxes(): Boxes {
       const key = `p${effect}${JSON.stringify(principals)}`;
       own.push(shared(key, (id) => ({ id, kind: 'principal', effect, principals })));
     }
-    return { statement, constraints: [...new Set(own)], variables: variablesIn(own) };
+    return boxWith(statement, [...new Set(own)]);
   }
 
   return {
@@ -79,14 +81,18 @@ export function createBoxes(): Boxes {
     boxOf,
     withResources(box, resources, templates) {
       const narrow = box.constraints.map((one) => (one === resources ? resourceConstraint(false, templates) : one));
-      return { ...box, constraints: narrow, variables: variablesIn(narrow) };
+      return boxWith(box.statement, narrow);
     },
     withActions(box, { not, patterns }) {
       const key = `a${not}${JSON.stringify(patterns)}`;
       const actions = shared(key, (id) => ({ id, kind: 'action', not, patterns }));
-      return { ...box, constraints: [actions, ...box.constraints] };
+      return boxWith(box.statement, [actions, ...box.constraints]);
     },
   };
+}
+
+function boxWith(statement: CompiledStatement, constraints: readonly Constraint[]): Box {
+  return { statement, constraints, ids: constraints.map(({ id }) => id), variables: variablesIn(constraints) };
 }
 
 function isEveryResource({

@@ -9,9 +9,10 @@ import {
 } from '../../catalog/action-set.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type PrincipalTargets, statementName } from '../statement.ts';
-import { conditionWords, templateText } from './condition-words.ts';
+import { templateText } from '../template.ts';
+import { conditionWords } from './condition-words.ts';
 import type { Box, Constraint } from './constraints.ts';
-import { effortOf } from './effort.ts';
+import { type Effort, effortOf } from './effort.ts';
 import type { Comparison, Gain } from './gain.ts';
 import { searchRegion } from './region-search.ts';
 import { dimensionsOf, type Point, resolutionOf } from './request-space.ts';
@@ -42,7 +43,7 @@ export interface DifferencePart {
 }
 
 /** Work that goes into finding out which exceptions matter; beyond it they are all told. */
-const mostSteps = 20_000;
+const mostSteps = 100_000;
 /** More are counted. */
 const mostExceptions = 4;
 
@@ -55,7 +56,8 @@ export function partsOf(gains: readonly Gain[], comparison: Comparison): readonl
     if (known === undefined) groups.set(key, [gain]);
     else known.push(gain);
   }
-  return [...groups.values()].flatMap((group) => partOf(group, comparison) ?? []);
+  const effort = effortOf(mostSteps);
+  return [...groups.values()].flatMap((group) => partOf(group, comparison, effort) ?? []);
 }
 
 /** The boxes that are left out, whatever actions they speak of. */
@@ -68,7 +70,7 @@ function keyOf({ statement }: Box): string {
   return `${statement.policy} ${statement.statement.index}`;
 }
 
-function partOf(gains: readonly Gain[], comparison: Comparison): DifferencePart | undefined {
+function partOf(gains: readonly Gain[], comparison: Comparison, effort: Effort): DifferencePart | undefined {
   const [gain] = gains;
   if (gain === undefined) return undefined;
   const { catalog } = comparison;
@@ -86,7 +88,7 @@ function partOf(gains: readonly Gain[], comparison: Comparison): DifferencePart 
     resources: resources?.kind === 'resource' ? resources.templates.map(templateText) : [],
     isNotResources: resources?.kind === 'resource' && resources.not,
     conditions: others.flatMap((one) => wordsOf(one, true, comparison)),
-    exceptions: exceptionsOf(gain, comparison),
+    exceptions: exceptionsOf(gain, comparison, effort),
     through: referenceTo(by),
     ...(freedFrom === undefined ? {} : { freedFrom: referenceTo(freedFrom) }),
     witness: witnessOf(gain, comparison),
@@ -113,8 +115,7 @@ function referenceTo({ statement }: Box): { readonly policy: string; readonly st
 }
 
 /** The boxes that the part leaves out, as far as they overlap it, each by what it asks beyond the part itself. */
-function exceptionsOf({ way, assignment }: Gain, { space, automata }: Comparison): readonly string[] {
-  const effort = effortOf(mostSteps);
+function exceptionsOf({ way, assignment }: Gain, { space, automata }: Comparison, effort: Effort): readonly string[] {
   const resolution = resolutionOf(space, assignment);
   const dimensions = dimensionsOf(space, spaceOfUnlisted('example'), resolution, automata, effort);
   const overlapping = way.excluded.filter(

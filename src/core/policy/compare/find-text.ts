@@ -53,12 +53,17 @@ export function findText({ required, forbidden }: TextQuery, automata: Automata,
       if (next === undefined) continue;
       const key = keyOf(next);
       if (seen.has(key)) continue;
-      if (seen.size >= mostPlaces || !effort.spend(1 + next.forbidden.length)) return unknown;
+      if (seen.size >= mostPlaces || !effort.spend(1 + (statesOf(next) >> 2))) return unknown;
       seen.add(key);
       queue.push(next);
     }
   }
   return none;
+}
+
+/** What a place costs. */
+function statesOf({ required, forbidden }: Place): number {
+  return required.reduce((sum, states) => sum + (states?.length ?? 0), forbidden.length);
 }
 
 function step(place: Place, code: number): Place | undefined {

@@ -49,7 +49,8 @@ export interface Gains {
 /** What `to` allows of a class's actions and `from` does not. */
 export function gainsOf(one: ActionClass, from: Side, to: Side, comparison: Comparison): Gains {
   const { boxes, maker, catalog, spaceOf } = comparison;
-  const searches = waysOf(one.boxes, from, to, boxes, maker).map((way) => searchOf(way, comparison));
+  const searches = searchesOf(waysOf(one.boxes, from, to, boxes, maker), comparison);
+  if (searches === undefined) return givenUp;
   if (searches.length === 0) return { gains: [], isComplete: true };
   const gains: Gain[] = [];
   let isComplete = true;
@@ -69,9 +70,23 @@ export function gainsOf(one: ActionClass, from: Side, to: Side, comparison: Comp
 /** The same of the names that the catalog does not list. */
 export function unlistedGainsOf(from: Side, to: Side, comparison: Comparison): Gains {
   const { boxes, maker, catalog } = comparison;
-  const found = unlistedWaysOf(from, to, boxes, maker, catalog).map((way) => searchOf(way, comparison)(anything));
+  const searches = searchesOf(unlistedWaysOf(from, to, boxes, maker, catalog), comparison);
+  if (searches === undefined) return givenUp;
+  const found = searches.map((search) => search(anything));
   const gains = found.flatMap((gain) => (typeof gain === 'string' ? [] : [{ ...gain, actions: [] }]));
   return { gains, isComplete: gains.length > 0 || !found.includes('unknown') };
+}
+
+const givenUp: Gains = { gains: [], isComplete: false };
+
+/** Boxes multiply, and each way costs what it leaves out: `undefined` where there are too many. */
+function searchesOf(ways: Iterable<Way>, comparison: Comparison): readonly Search[] | undefined {
+  const searches: Search[] = [];
+  for (const way of ways) {
+    if (!comparison.effort.spend(1 + (way.excluded.length >> 3))) return undefined;
+    searches.push(searchOf(way, comparison));
+  }
+  return searches;
 }
 
 const manyKinds = 8;

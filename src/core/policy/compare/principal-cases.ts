@@ -55,7 +55,7 @@ export function principalCasesOf(elements: readonly PrincipalTargets[]): readonl
   return [...cases.values()];
 }
 
-const principalArn = /^arn:([^:]*):(iam|sts)::(\d*):(user|role|assumed-role|federated-user)\/(.+)$/;
+const principalArn = /^arn:([^:]*):(iam|sts)::([^:]*):(user|role|assumed-role|federated-user)\/(.+)$/;
 
 /** Who an ARN names. A session by its role, whose path its own ARN does not hold, goes by every role that is named too. */
 function namedPrincipals(text: string, all: readonly string[]): readonly RequestPrincipal[] {

@@ -3,7 +3,7 @@ import { matchesPattern } from '../../catalog/pattern.ts';
 import { alwaysPresentKeys, booleanKeys, isTagKey } from '../context-keys.ts';
 import type { RequestPrincipal } from '../request.ts';
 import { resolved, type Template, variablesOf } from '../template.ts';
-import { matchesText, type TextPattern, textPatternOf } from '../text-pattern.ts';
+import { eitherCase, matchesText, type TextPattern, textPatternOf } from '../text-pattern.ts';
 import type { ValueSet } from '../value-set.ts';
 import type { Automata } from './automata.ts';
 import { type Box, type Boxes, type Constraint, templatesIn } from './constraints.ts';
@@ -205,7 +205,10 @@ export function dimensionsOf(
     for (const text of resourceCandidates(required, resources)) {
       if (effort.spend() && isFitting(text)) return { kind: 'found', value: { kind: 'resource', text } };
     }
-    const found = findText({ required, forbidden }, automata, effort);
+    // Of literal texts all have been tried.
+    if (required.some((union) => union.length <= mostCandidates && union.every(isLiteral))) return none;
+    const near = forbidden.filter((pattern) => required.every((union) => union.some((one) => mayMeet(one, pattern))));
+    const found = findText({ required, forbidden: near }, automata, effort);
     return found.kind === 'found' ? { kind: 'found', value: { kind: 'resource', text: found.value } } : found;
   }
 
@@ -284,6 +287,20 @@ function holdsFor(constraint: Constraint, principal: RequestPrincipal): boolean 
 
 function areDisjoint(some: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): boolean {
   return some !== undefined && others !== undefined && ![...others].some((one) => some.has(one));
+}
+
+function isLiteral(pattern: TextPattern): boolean {
+  return pattern.every((place) => place >= 0 && place < eitherCase);
+}
+
+/** Whether some text may match both, as far as their literal beginnings tell. */
+function mayMeet(one: TextPattern, other: TextPattern): boolean {
+  for (let at = 0; at < one.length && at < other.length; at++) {
+    const [a = 0, b = 0] = [one[at], other[at]];
+    if (a < 0 || b < 0) return true;
+    if (a !== b) return false;
+  }
+  return true;
 }
 
 /** Longest lists of readable attempts; what they miss, the automata find. */

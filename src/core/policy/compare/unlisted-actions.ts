@@ -4,32 +4,31 @@ import type { Automata } from './automata.ts';
 import type { ActionTargets, Box, Boxes } from './constraints.ts';
 import type { Effort } from './effort.ts';
 import { type Found, findText, unknown } from './find-text.ts';
-import { type Side, type Way, wayOf } from './ways.ts';
+import { distinctBoxes, type Side, type Way, wayOf } from './ways.ts';
 
 /**
  * The ways in which `to` may allow what `from` does not, of action names that the catalog does not list: those that AWS may yet give. One for each
  * pattern of an Allow statement, because each is its own question.
  */
-export function unlistedWaysOf(
+export function* unlistedWaysOf(
   from: Side,
   to: Side,
   boxes: readonly Box[],
   maker: Boxes,
   catalog: Catalog,
-): readonly Way[] {
+): Generator<Way> {
   const of = (places: readonly number[]) => places.flatMap((place) => boxes[place] ?? []);
   const [denies, oldAllows, oldDenies] = [of(to.denies), of(from.allows), of(from.denies)];
-  return of(to.allows).flatMap((by) =>
-    unlistedParts(by.statement.actions, catalog).flatMap((actions) => {
-      const near = (others: readonly Box[]) => others.flatMap((other) => nearBy(other, actions, maker, catalog));
+  for (const by of of(to.allows)) {
+    for (const actions of unlistedParts(by.statement.actions, catalog)) {
+      const near = (others: readonly Box[]) =>
+        distinctBoxes(others.flatMap((other) => nearBy(other, actions, maker, catalog)));
       const own = maker.withActions(by, actions);
       const nearDenies = near(denies);
-      return [
-        ...wayOf(own, undefined, [...nearDenies, ...near(oldAllows)], maker),
-        ...near(oldDenies).flatMap((deny) => wayOf(own, deny, nearDenies, maker)),
-      ];
-    }),
-  );
+      yield* wayOf(own, undefined, [...nearDenies, ...near(oldAllows)], maker);
+      for (const deny of near(oldDenies)) yield* wayOf(own, deny, nearDenies, maker);
+    }
+  }
 }
 
 /** The patterns that can match a name beside those listed, one by one. */

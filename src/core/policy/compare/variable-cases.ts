@@ -229,7 +229,8 @@ function placesAfter(prefix: State, starts: Place, effort: Effort): readonly Pla
     const one = queue[at];
     if (one === undefined) break;
     if (one.prefix.isAccepting) reached.set(keyOf(one.place), one.place);
-    if (reached.size > mostEntries || seen.size > 10 * mostEntries || !effort.spend()) return undefined;
+    if (reached.size > mostEntries || seen.size > 10 * mostEntries || !effort.spend(1 + one.place.length))
+      return undefined;
     for (const code of [...lettersAt([[one.prefix], one.place]), otherThan(lettersAt([[one.prefix], one.place]))]) {
       const next = one.prefix.next(code);
       if (next === undefined) continue;
@@ -261,7 +262,7 @@ function wordsByClass(
   for (let at = 0; at < queue.length; at++) {
     const walk = queue[at];
     if (walk === undefined) break;
-    if (words.size > mostClasses || !effort.spend(1 + walk.places.length))
+    if (words.size > mostClasses || !effort.spend(1 + walk.places.reduce((sum, place) => sum + place.length, 0)))
       return { texts: textsOf(words), isComplete: false };
     for (const code of [...lettersAt(walk.places), fresh]) {
       const places = walk.places.map((place) => walked(place, code));

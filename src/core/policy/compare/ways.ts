@@ -1,6 +1,5 @@
 import { isCoveredBy } from '../pattern.ts';
-import type { Template } from '../template.ts';
-import { templateText } from './condition-words.ts';
+import { type Template, templateText } from '../template.ts';
 import type { ActionTargets, Box, Boxes, Constraint } from './constraints.ts';
 
 /** The statements of one side. */
@@ -23,26 +22,27 @@ export interface Way {
   readonly boxes: { readonly required: readonly Box[]; readonly excluded: readonly Box[] };
 }
 
-/** The ways in which `to` may allow what `from` does not, of an action of which the boxes at some places speak. */
-export function waysOf(
+/** The ways in which `to` may allow what `from` does not, of an action of which the boxes at some places speak; one at a time, as there may be many. */
+export function* waysOf(
   speaking: ReadonlySet<number>,
   from: Side,
   to: Side,
   boxes: readonly Box[],
   maker: Boxes,
-): readonly Way[] {
+): Generator<Way> {
   const of = (places: readonly number[]) =>
     places.flatMap((place) => {
       const box = boxes[place];
       return speaking.has(place) && box !== undefined ? [box] : [];
     });
   const [allows, denies, oldAllows, oldDenies] = [of(to.allows), of(to.denies), of(from.allows), of(from.denies)];
-  const ways: Way[] = [];
+  const others = distinctBoxes([...denies, ...oldAllows]);
+  const held = distinctBoxes(denies);
+  const lifted = distinctBoxes(oldDenies);
   for (const by of distinctBoxes(allows)) {
-    ways.push(...wayOf(by, undefined, [...denies, ...oldAllows], maker));
-    for (const deny of distinctBoxes(oldDenies)) ways.push(...wayOf(by, deny, denies, maker));
+    yield* wayOf(by, undefined, others, maker);
+    for (const deny of lifted) yield* wayOf(by, deny, held, maker);
   }
-  return ways;
 }
 
 /** The way through some boxes and past others; none where it is plain that there is none. */
@@ -54,7 +54,7 @@ export function wayOf(by: Box, freedFrom: Box | undefined, excluded: readonly Bo
       by,
       ...(freedFrom === undefined ? {} : { freedFrom }),
       required: [...new Set(required.flatMap(idsOf))],
-      excluded: distinct(excluded.map(idsOf)),
+      excluded: excluded.map(idsOf),
       boxes: { required, excluded },
     },
   ];
@@ -97,23 +97,44 @@ function areNamesWithin(inner: ActionTargets, outer: ActionTargets): boolean {
   return inner.patterns.every((one) => names.has(one) || outer.patterns.some((wider) => isCoveredBy(one, wider)));
 }
 
+/**
+ * Whether one pattern lies in another whatever the variables in them are: a variable is taken by itself and by `*`. Where the outer one has a `?`,
+ * which a value may fill or not, only equal texts will do.
+ */
 function isPlainlyWithin(inner: Template, outer: Template): boolean {
-  const [first, wider] = [inner[0], outer[0]];
-  if (inner.length === 1 && outer.length === 1 && first?.kind === 'text' && wider?.kind === 'text') {
-    return isCoveredBy(first.text, wider.text);
-  }
-  return templateText(inner) === templateText(outer);
+  const [one = '', other = ''] = [inner, outer].map(templateText);
+  if (one === other) return true;
+  const isOpen = inner.some((part) => part.kind === 'variable') && other.includes('?');
+  return !isOpen && isCoveredBy(symbolText(inner), symbolText(outer));
+}
+
+/** The text with everything that is no written text as characters of their own, from a range that no policy uses. */
+function symbolText(template: Template): string {
+  return template
+    .map((part) => {
+      if (part.kind === 'text') return part.text;
+      if (part.kind === 'literal') return [...part.text].map((one) => literalSymbols.get(one) ?? one).join('');
+      return symbolFor(templateText([part]));
+    })
+    .join('');
+}
+
+const literalSymbols = new Map([
+  ['*', '\uE000'],
+  ['?', '\uE001'],
+]);
+
+/** The same characters for the same variable, so that only itself or a `*` takes it. */
+function symbolFor(variable: string): string {
+  return [...variable].map((one) => String.fromCharCode(0xe100 + (one.charCodeAt(0) & 0xff))).join('');
 }
 
 /** The constraints of a box. */
-export function idsOf({ constraints }: Box): readonly number[] {
-  return constraints.map(({ id }) => id);
+export function idsOf({ ids }: Box): readonly number[] {
+  return ids;
 }
 
-function distinctBoxes(boxes: readonly Box[]): readonly Box[] {
+/** One box for each different set of constraints. */
+export function distinctBoxes(boxes: readonly Box[]): readonly Box[] {
   return [...new Map(boxes.map((box) => [[...idsOf(box)].sort((a, b) => a - b).join(), box])).values()];
-}
-
-function distinct(lists: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  return [...new Map(lists.map((list) => [[...list].sort((a, b) => a - b).join(), list])).values()];
 }
