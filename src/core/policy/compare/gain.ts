@@ -9,6 +9,7 @@ import { type Dimensions, type Solution, searchRegion } from './region-search.ts
 import {
   dimensionsOf,
   type Point,
+  partResolutionOf,
   principalDimension,
   type RequestSpace,
   type Resolution,
@@ -77,6 +78,7 @@ export function unlistedGainsOf(from: Side, to: Side, comparison: Comparison): G
   return { gains, isComplete: gains.length > 0 || !found.includes('unknown') };
 }
 
+const nothingKnown: Assignment = new Map();
 const givenUp: Gains = { gains: [], isComplete: false };
 
 /** Boxes multiply, and each way costs what it leaves out: `undefined` where there are too many. */
@@ -130,12 +132,13 @@ function searchWithin(way: Way, comparison: Comparison): Search {
     const only = [resolutionOf(space, new Map())];
     return (resources) => searched(way, only, true, resources, comparison);
   }
-  const loose = looseWayOf(way, space);
+  const loose = looseWayOf(way, space, nothingKnown);
+  const open = partResolutionOf(space, nothingKnown);
   let cases:
     | { readonly way: Way; readonly resolutions: readonly Resolution[]; readonly isComplete: boolean }
     | undefined;
   return (resources) => {
-    const dimensions = dimensionsOf(space, resources, loose.resolution, automata, effort);
+    const dimensions = dimensionsOf(space, resources, open, automata, effort);
     if (searchRegion<Point>(loose.required, loose.excluded, dimensions, effort, () => false) === 'none') return 'none';
     if (cases === undefined) {
       const near = overlapping(way, loose, comparison);
@@ -180,9 +183,9 @@ function searched(
 
 /** The way without the boxes that cannot meet it whatever the variables are. */
 function overlapping(way: Way, loose: LooseWay, { space, automata, effort }: Comparison): Way {
-  const dimensions = dimensionsOf(space, anything, loose.resolution, automata, effort);
+  const dimensions = dimensionsOf(space, anything, partResolutionOf(space, nothingKnown), automata, effort);
   const excluded = way.boxes.excluded.filter((box) => {
-    const required = [...loose.required, ...looseIdsOf(idsOf(box), space)];
+    const required = [...loose.required, ...looseIdsOf(idsOf(box), space, nothingKnown)];
     return searchRegion<Point>(required, [], dimensions, effort, () => false) !== 'none';
   });
   return { ...way, excluded: excluded.map(idsOf), boxes: { required: way.boxes.required, excluded } };

@@ -30,6 +30,8 @@ export interface KeyNature {
   readonly isBoolean: boolean;
   /** Any text, also an empty one. */
   readonly isTag: boolean;
+  /** Whether a policy names the empty text for it; else nobody means that, and it is left aside. */
+  readonly namesEmpty: boolean;
   /** As what the policies ask for it: a key that is only ever compared as a number holds numbers. */
   readonly types: ReadonlySet<ValueSet['type']>;
   readonly mayBeAbsent: boolean;
@@ -117,7 +119,7 @@ function findValue(
 ): Found<string> {
   const isFitting = (value: string) => wanted.every((one) => isWanted(value, one));
   const emptyValue = (): Found<string> =>
-    emptiness !== 'must-not' && isFitting('') ? { kind: 'found', value: '' } : none;
+    emptiness !== 'must-not' && nature.namesEmpty && isFitting('') ? { kind: 'found', value: '' } : none;
   if (emptiness === 'must') return emptyValue();
   for (const value of candidatesFor(wanted, nature)) {
     if (value !== '' && effort.spend() && isFitting(value)) return { kind: 'found', value };

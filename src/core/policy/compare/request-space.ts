@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { matchesPattern } from '../../catalog/pattern.ts';
 import { alwaysPresentKeys, booleanKeys, isTagKey } from '../context-keys.ts';
 import type { RequestPrincipal } from '../request.ts';
-import { resolved, type Template, variablesOf } from '../template.ts';
+import { resolved, type Template, type TemplatePart, templateText, variablesOf } from '../template.ts';
 import { eitherCase, matchesText, type TextPattern, textPatternOf } from '../text-pattern.ts';
 import type { ValueSet } from '../value-set.ts';
 import type { Automata } from './automata.ts';
@@ -41,8 +41,8 @@ export function keyOfDimension(dimension: string): string {
 export interface RequestSpace {
   readonly constraints: ReadonlyMap<number, Constraint>;
   natureOf(key: string): KeyNature;
-  /** Whether policy variables stand in a constraint. */
-  hasVariables(constraint: number): boolean;
+  /** The keys of the policy variables in a constraint. */
+  variablesIn(constraint: number): readonly string[];
   /** A key as a policy spells it. */
   spelled(key: string): string;
   readonly principals: readonly RequestPrincipal[];
@@ -52,6 +52,7 @@ export interface RequestSpace {
 /** The space that the statements of a comparison speak of. */
 export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, catalog: Catalog): RequestSpace {
   const multivalued = new Set<string>();
+  const namingEmpty = new Set<string>();
   const booleans = new Set(booleanKeys);
   const types = new Map<string, Set<ValueSet['type']>>();
   const elements = [];
@@ -59,6 +60,7 @@ export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, ca
   for (const constraint of constraints.values()) {
     if (constraint.kind === 'principal') elements.push(constraint.principals);
     if (constraint.kind !== 'condition' || constraint.test.kind !== 'values') continue;
+    if (templatesIn(constraint).some((template) => templateText(template) === '')) namingEmpty.add(constraint.test.key);
     if (constraint.test.isSetTest) multivalued.add(constraint.test.key);
     if (constraint.test.operand.type === 'boolean' && !isTagKey(constraint.test.key)) booleans.add(constraint.test.key);
     const known = types.get(constraint.test.key) ?? new Set();
@@ -66,9 +68,9 @@ export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, ca
   }
   return {
     constraints,
-    hasVariables(id) {
+    variablesIn(id) {
       const constraint = constraints.get(id);
-      return constraint !== undefined && templatesIn(constraint).some((text) => variablesOf(text).length > 0);
+      return constraint === undefined ? [] : templatesIn(constraint).flatMap(variablesOf);
     },
     spelled: (key) => spellings.get(key) ?? key,
     natureOf: (key) => ({
@@ -76,6 +78,7 @@ export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, ca
       isBoolean: booleans.has(key),
       isTag: isTagKey(key),
       types: types.get(key) ?? new Set(),
+      namesEmpty: namingEmpty.has(key),
       // Services and anonymous requests, which only policies with a Principal let in, have none of the keys of a principal.
       mayBeAbsent: elements.length > 0 || !alwaysPresentKeys.has(key),
     }),
@@ -118,11 +121,21 @@ export function resolutionOf(space: RequestSpace, assignment: Assignment): Resol
   return resolutionBy(space, assignment, (template) => resolved(template, variableValue));
 }
 
-/** With any text in the place of every variable. */
-export function looseResolutionOf(space: RequestSpace): Resolution {
-  return resolutionBy(space, new Map(), (template) =>
-    template.map((part) => (part.kind === 'variable' ? { kind: 'text', text: '*' } : part)),
-  );
+/** With any text in the place of every variable that is not assigned. */
+export function partResolutionOf(space: RequestSpace, known: Assignment): Resolution {
+  return resolutionBy(space, known, (template) => {
+    const parts: TemplatePart[] = [];
+    for (const part of template) {
+      if (part.kind === 'variable' && !known.has(part.key)) {
+        parts.push({ kind: 'text', text: '*' });
+        continue;
+      }
+      const done = resolved([part], (key) => known.get(key));
+      if (done === undefined) return undefined;
+      parts.push(...done);
+    }
+    return parts;
+  });
 }
 
 function resolutionBy(

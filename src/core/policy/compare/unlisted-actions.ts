@@ -18,11 +18,12 @@ export function* unlistedWaysOf(
   catalog: Catalog,
 ): Generator<Way> {
   const of = (places: readonly number[]) => places.flatMap((place) => boxes[place] ?? []);
+  const spoken = new Map(boxes.map((box) => [box, patternsByService(box, catalog)]));
   const [denies, oldAllows, oldDenies] = [of(to.denies), of(from.allows), of(from.denies)];
   for (const by of of(to.allows)) {
     for (const actions of unlistedParts(by.statement.actions, catalog)) {
       const near = (others: readonly Box[]) =>
-        distinctBoxes(others.flatMap((other) => nearBy(other, actions, maker, catalog)));
+        distinctBoxes(others.flatMap((other) => nearBy(other, spoken.get(other) ?? new Map(), actions, maker)));
       const own = maker.withActions(by, actions);
       const nearDenies = near(denies);
       yield* wayOf(own, undefined, [...nearDenies, ...near(oldAllows)], maker);
@@ -42,14 +43,30 @@ function speakingPatterns(patterns: readonly string[], catalog: Catalog): readon
   return patterns.filter((pattern) => /[*?]/.test(pattern) || !catalog.byName.has(pattern));
 }
 
-/** A box with the patterns that can match the same names as some actions; none when it has no such pattern. */
-function nearBy(other: Box, actions: ActionTargets, maker: Boxes, catalog: Catalog): readonly Box[] {
-  const { not, patterns } = other.statement.actions;
-  const services = actions.not ? ['*'] : actions.patterns.map(serviceOf);
-  const near = speakingPatterns(patterns, catalog).filter((pattern) => {
+/** The speaking patterns of a box by service; those of all services under `*`. */
+function patternsByService({ statement }: Box, catalog: Catalog): ReadonlyMap<string, readonly string[]> {
+  const patterns = new Map<string, string[]>();
+  for (const pattern of speakingPatterns(statement.actions.patterns, catalog)) {
     const service = serviceOf(pattern);
-    return service === '*' || services.includes('*') || services.includes(service);
-  });
+    const known = patterns.get(service);
+    if (known === undefined) patterns.set(service, [pattern]);
+    else known.push(pattern);
+  }
+  return patterns;
+}
+
+/** A box with the patterns that can match the same names as some actions; none when it has no such pattern. */
+function nearBy(
+  other: Box,
+  spoken: ReadonlyMap<string, readonly string[]>,
+  actions: ActionTargets,
+  maker: Boxes,
+): readonly Box[] {
+  const { not } = other.statement.actions;
+  const services = actions.not ? ['*'] : [...new Set(actions.patterns.map(serviceOf))];
+  const near = services.includes('*')
+    ? [...spoken.values()].flat()
+    : [...services, '*'].flatMap((service) => spoken.get(service) ?? []);
   return not || near.length > 0 ? [maker.withActions(other, { not, patterns: near })] : [];
 }
 

@@ -1,7 +1,7 @@
 import { isTagKey } from '../context-keys.ts';
 import { resolved, type Template, type TemplatePart } from '../template.ts';
 import type { PatternMode, TextPattern } from '../text-pattern.ts';
-import { anyRun, textPatternOf } from '../text-pattern.ts';
+import { anyRun, isRun, textPatternOf } from '../text-pattern.ts';
 import type { Automata, State } from './automata.ts';
 import { type Box, type Constraint, templatesIn } from './constraints.ts';
 import type { Effort } from './effort.ts';
@@ -65,6 +65,9 @@ export function variableCasesOf(
   return { assignments: [...assignments.values()], isComplete };
 }
 
+/** Values for variables that stand for ARNs, or for their ends. */
+const exampleArns = ['arn:aws:iam::111122223333:role/example', 'arn:aws:sns:us-east-1:111122223333:example'];
+
 /** The states of the automata of some patterns, walked together. */
 type Place = readonly State[];
 
@@ -91,6 +94,12 @@ function valuesFor(
   }
   const fresh = otherThan(new Set([...lettersOf(texts)]));
   const words = wordsByClass(entries, fresh, effort);
+  const own = [...texts.values()]
+    .flat()
+    .filter(({ template }) => template.some((part) => part.kind === 'variable' && part.key === key));
+  // Whether a text is an ARN at all hangs on the colons in the value.
+  const isInArn = own.some(({ mode }) => mode === 'arn');
+  const ignoresCase = own.some((use) => use.ignoresCase) && !/[a-z]/i.test(String.fromCharCode(fresh));
   const others = constraints.some((one) => isAskedOtherwise(one, key));
   const [first, ...more] = words.texts;
   const values = new Set([
@@ -99,8 +108,11 @@ function valuesFor(
     ...more,
     ...(isComplete ? [] : factorsBeside(key, texts, factors)),
     ...(isTagKey(key) ? [''] : []),
+    ...(isInArn ? exampleArns : []),
+    // Letter case is told apart by letters only.
+    ...(ignoresCase ? ['q', `q${String.fromCharCode(fresh)}`, `${String.fromCharCode(fresh)}q`] : []),
   ]);
-  return { texts: [...values], isComplete: isComplete && words.isComplete && !others };
+  return { texts: [...values], isComplete: isComplete && words.isComplete && !others && !isInArn && !ignoresCase };
 }
 
 interface TextUse {
@@ -170,13 +182,22 @@ function areAligned(key: string, uses: readonly TextUse[], automata: Automata, e
     prefixes.slice(at + 1).every((others) =>
       some.every((one) =>
         others.every((other) => {
-          if (one.join() === other.join()) return true;
+          if (one.join() === other.join() && beginsAtOnePlace(one)) return true;
           const both = [[[...one, anyRun]], [[...other, anyRun]]];
           return findText({ required: both, forbidden: [] }, automata, effort).kind === 'none';
         }),
       ),
     ),
   );
+}
+
+/**
+ * Whether what follows a prefix can begin at one place of a text only: it has no run, or runs in the first five parts of an ARN alone, which
+ * hold no colon in any real resource.
+ */
+function beginsAtOnePlace(prefix: TextPattern): boolean {
+  const last = prefix.findLastIndex(isRun);
+  return last < 0 || prefix.slice(0, last).filter((place) => place === 0x3a).length < 5;
 }
 
 /** Most pieces of text that are tried as values where the patterns alone do not tell which matter. */

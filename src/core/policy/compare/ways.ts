@@ -102,9 +102,8 @@ function areNamesWithin(inner: ActionTargets, outer: ActionTargets): boolean {
  * which a value may fill or not, only equal texts will do.
  */
 function isPlainlyWithin(inner: Template, outer: Template): boolean {
-  const [one = '', other = ''] = [inner, outer].map(templateText);
-  if (one === other) return true;
-  const isOpen = inner.some((part) => part.kind === 'variable') && other.includes('?');
+  if (JSON.stringify(inner) === JSON.stringify(outer)) return true;
+  const isOpen = inner.some((part) => part.kind === 'variable') && templateText(outer).includes('?');
   return !isOpen && isCoveredBy(symbolText(inner), symbolText(outer));
 }
 
