@@ -7,7 +7,7 @@ import { type AuditOptions, formatsOf, overridden } from './audit-options.ts';
 import { type Config, loadConfig } from './config.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { printResult } from './print-result.ts';
-import { type Progress, quietProgress, terminalProgress } from './progress.ts';
+import { progressFor } from './progress.ts';
 import { scan } from './scan.ts';
 import type { Terminal } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
@@ -33,7 +33,7 @@ export async function audit(config: Config, options: AuditOptions, terminal: Ter
       'give `--from BUNDLE`, or see it at work with `iam-drift demo`',
     );
   }
-  const progress = progressOf(options, terminal);
+  const progress = progressFor(options, terminal);
   const result = await scan({
     from: options.from,
     cloudtrail: options.cloudtrail,
@@ -60,16 +60,6 @@ export async function audit(config: Config, options: AuditOptions, terminal: Ter
   // A job that says nothing would not be missed, so this is said even when quiet.
   if (code === exitCodes.nothingCollected && options.quiet === true) terminal.stderr.write(`${closing.at(-1)}\n`);
   return code;
-}
-
-function progressOf({ quiet }: AuditOptions, { stderr, now }: Terminal): Progress {
-  // A dumb terminal cannot rewrite a line.
-  if (quiet === true || stderr.isTTY !== true || process.env.TERM === 'dumb') return quietProgress;
-  return terminalProgress(
-    (text) => stderr.write(text),
-    now,
-    () => stderr.columns,
-  );
 }
 
 /** A job that fails for its findings says so; the page above may be long. */

@@ -4,6 +4,8 @@ import { ConfigError, UserError } from '../core/model/errors.ts';
 import { runAudit } from './audit.ts';
 import type { AuditOptions } from './audit-options.ts';
 import { runDemo } from './demo.ts';
+import { runDiff } from './diff.ts';
+import type { DiffOptions } from './diff-options.ts';
 import { type ExitCode, exitCodeOfError, exitCodes } from './exit-code.ts';
 import { packageVersion } from './package-version.ts';
 import type { Terminal } from './terminal.ts';
@@ -59,8 +61,9 @@ Examples:
   iam-drift audit --from bundle                    audit a folder of raw AWS answers
   iam-drift audit --from bundle --cloudtrail logs  with log files that lie elsewhere
   iam-drift audit --from bundle --json | jq .keyFigures
+  iam-drift diff old.json new.json                 what a change of policies, or of a bundle, gains and loses
 
-Exit codes: 0 nothing at or above --fail-on, 1 something, 2 usage or configuration, 3 nothing to audit,
+Exit codes: 0 nothing to fail for (--fail-on), 1 something, 2 usage or configuration, 3 nothing to audit,
 4 gaps with --require-complete, 70 a bug of ours, 130 interrupted`,
   );
 
@@ -107,6 +110,44 @@ the report. Use that could not have been seen is never called unused.`,
     if (argument !== undefined)
       throw new ConfigError(`unexpected argument \`${argument}\``, `name the bundle with \`--from ${argument}\``);
     exitCode = await runAudit(options, terminal);
+  });
+
+program
+  .command('diff')
+  .description('what is gained and lost between two policies, folders of policies, bundles or principals')
+  .argument('[before]')
+  .argument('[after]')
+  .option('--principal <name>', 'of both bundles only this principal: name, ARN, or end of the ARN (role/deploy)')
+  .option('--config <file>', 'configuration (default: ./iam-drift.config.json, if it is there)')
+  .option('--format <format>', 'text, json or markdown (for a comment); printed on stdout (default: text)')
+  .option('--json', 'the same as --format json')
+  .option('--fail-on <what>', 'exit 1 when access is gained, or may be: gained, never (default: never)')
+  .option('-q, --quiet', 'print nothing but errors (and what --json or --format markdown asks for)')
+  .option('-v, --verbose', 'print stack traces with errors')
+  .option('--no-color', 'no colors, even on a terminal (as the variable NO_COLOR)')
+  .allowExcessArguments()
+  .addHelpText(
+    'after',
+    `
+Each side is one of
+  FILE              a policy: a JSON document, or what "aws iam get-policy-version" and "get-role-policy" print
+  FOLDER            all policies (*.json) below it, together
+  -                 a policy from standard input
+  BUNDLE#PRINCIPAL  the identity policies of a role or user of a bundle: name, ARN, or end of the ARN
+  BUNDLE            every role and user of a bundle; the other side has to be a bundle too
+
+Examples:
+  iam-drift diff old.json new.json --fail-on gained
+  git show main:policy.json | iam-drift diff - policy.json --format markdown
+  iam-drift diff bundle-september bundle-october
+  iam-drift diff bundle-september bundle-october --principal deploy
+  iam-drift diff bundle#deploy deploy-narrow.json
+  iam-drift diff bundle#deploy bundle#deploy-staging
+
+Compared is by meaning, exactly, over every action name, resource and condition; where that cannot be told it says "undecided".`,
+  )
+  .action(async (_before: unknown, _after: unknown, options: DiffOptions, command: Command) => {
+    exitCode = await runDiff(command.args, options, terminal, process.stdin);
   });
 
 try {

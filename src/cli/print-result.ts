@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { jsonReporter } from '../adapters/report/json.ts';
-import { textReporter } from '../adapters/report/text.ts';
+import { type TextOptions, textReporter } from '../adapters/report/text.ts';
 import type { AuditResult } from '../core/model/finding.ts';
 import type { ReportFile } from '../core/model/report.ts';
 import type { AuditOptions } from './audit-options.ts';
@@ -24,9 +24,17 @@ export async function printResult(
     return;
   }
   if (options.quiet === true) return;
-  const colors = options.color && stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
-  const width = stdout.isTTY === true ? Math.min(Math.max(stdout.columns || 100, 60), 100) : 100;
-  await printChunks([...chunksOf(textReporter({ colors, width }).render(result)), '\n', ...lines], stdout);
+  const page = textReporter(pageSetting(options.color, stdout)).render(result);
+  await printChunks([...chunksOf(page), '\n', ...lines], stdout);
+}
+
+/** How a page is set for a stream: colors only where they are wanted and seen. */
+export function pageSetting(color: boolean, stream: NodeJS.WriteStream): TextOptions {
+  const isTerminal = stream.isTTY === true;
+  return {
+    colors: color && isTerminal && (process.env.NO_COLOR ?? '') === '',
+    width: isTerminal ? Math.min(Math.max(stream.columns || 100, 60), 100) : 100,
+  };
 }
 
 function* chunksOf(files: Iterable<ReportFile>): Generator<string | Uint8Array> {
@@ -34,7 +42,7 @@ function* chunksOf(files: Iterable<ReportFile>): Generator<string | Uint8Array> 
 }
 
 /** Waits where the reader is slower, so that a long report does not gather in memory; ends quietly when the reader goes. */
-async function printChunks(chunks: Iterable<string | Uint8Array>, stream: NodeJS.WriteStream): Promise<void> {
+export async function printChunks(chunks: Iterable<string | Uint8Array>, stream: NodeJS.WriteStream): Promise<void> {
   let isGone = false;
   const note = (error: NodeJS.ErrnoException): void => {
     isGone ||= error.code === 'EPIPE';

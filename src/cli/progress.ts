@@ -1,3 +1,5 @@
+import type { Terminal } from './terminal.ts';
+
 /** What a long run says while it works. It goes to stderr, and only to a terminal. */
 export interface Progress {
   logs(progress: {
@@ -21,6 +23,17 @@ export const quietProgress: Progress = {
   step: () => undefined,
   done: () => undefined,
 };
+
+/** The progress of a command: on a terminal, unless it is to be quiet. */
+export function progressFor({ quiet }: { readonly quiet?: boolean }, { stderr, now }: Terminal): Progress {
+  // A dumb terminal cannot rewrite a line.
+  if (quiet === true || stderr.isTTY !== true || process.env.TERM === 'dumb') return quietProgress;
+  return terminalProgress(
+    (text) => stderr.write(text),
+    now,
+    () => stderr.columns,
+  );
+}
 
 /** How often the line changes: more often is not read. */
 const everyMs = 100;
