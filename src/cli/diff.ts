@@ -3,7 +3,7 @@ import { diffJsonReporter } from '../adapters/report/diff-json.ts';
 import { diffMarkdownReporter } from '../adapters/report/diff-markdown.ts';
 import { diffTextReporter } from '../adapters/report/diff-text.ts';
 import { detectors } from '../core/detect/index.ts';
-import { type Diff, type DiffReporter, isGaining, isUndecided } from '../core/model/diff.ts';
+import { type Diff, type DiffReporter, isGaining } from '../core/model/diff.ts';
 import { ConfigError } from '../core/model/errors.ts';
 import { loadConfig } from './config.ts';
 import { compareSides } from './diff/compare-sides.ts';
@@ -64,9 +64,9 @@ function twoSides(sides: readonly string[]): readonly [string, string] {
 }
 
 /** The reason for the exit code 1; empty where nothing is gained, and nothing may be. */
-function whyNot0({ entries }: Diff): readonly string[] {
+function whyNot0({ entries, relation }: Diff): readonly string[] {
   if (entries.some(isGaining)) return ['exit 1: access is gained (--fail-on gained)'];
-  if (entries.some(isUndecided)) return ['exit 1: not all could be told, so access may be gained (--fail-on gained)'];
+  if (relation === 'undecided') return ['exit 1: not all could be told, so access may be gained (--fail-on gained)'];
   return [];
 }
 

@@ -51,20 +51,21 @@ export function conclusionOf(diff: Diff): string {
   return `${relation}: ${clauses.join('; ')}`;
 }
 
-function bundleSentence({ entries }: Diff): string {
+function bundleSentence({ entries, relation }: Diff): string {
   const gaining = entries.filter(isGaining);
   const elevated = gaining.filter((entry) =>
     sectionsOf(entry).some(({ sign, isElevated }) => sign === '+' && isElevated),
   );
   const losing = entries.filter(isLosing).length;
   const undecided = entries.filter(isUndecided).length;
-  const worst = elevated.length === 0 ? '' : `, ${formatNumber(elevated.length)} of them elevated actions`;
+  const worst = elevated.length === 0 ? '' : `, ${formatNumber(elevated.length)} of them to elevated actions`;
   return [
     gaining.length === 0
       ? 'no principal gains anything'
       : `${count(gaining.length, 'principal gains', 'principals gain')} access${worst}`,
     losing === 0 ? 'none loses any' : `${formatNumber(losing)} ${losing === 1 ? 'loses' : 'lose'} some`,
     ...(undecided === 0 ? [] : [`of ${count(undecided, 'principal')} not all could be told`]),
+    ...(relation === 'undecided' && undecided === 0 ? ['and not all was read'] : []),
   ].join('; ');
 }
 
@@ -142,9 +143,9 @@ export function wordsOf(part: AccessPart, { sign, isTrust }: DiffSection): PartW
   const except = exceptions.length === 0 ? '' : ` (except ${exceptions.map(shortText).join('; ')})`;
   const lines: Phrase[] = [];
   if (!isTrust && elevated.length > 0) {
-    const which = part.actionCount === 1 ? '' : ': ';
-    const names = part.actionCount === 1 ? [] : listPhrase(elevated.map(shortName), mostListed);
-    lines.push(phrase`elevated (${wordsOfClass(part.elevatedClass)})${which}${names}`);
+    const names = listPhrase(elevated.map(shortName), mostListed);
+    const what = wordsOfClass(part.elevatedClass);
+    lines.push(part.actionCount === 1 ? [`elevated: ${what}`] : phrase`elevated, at worst ${what}: ${names}`);
   }
   lines.push(phrase`through ${referencePhrase(part.through)}`);
   if (freedFrom !== undefined) {
@@ -157,9 +158,17 @@ export function wordsOf(part: AccessPart, { sign, isTrust }: DiffSection): PartW
 
 function actionsPhrase({ actions, elevated, unlisted }: AccessPart): Phrase {
   if (actions.length === 0) return ['action names that the catalog does not list'];
-  const places = new Map(elevated.map((name, place) => [name, place]));
-  // Patterns say most, then the worst names.
-  const placeOf = (name: string): number => (/[*?]/.test(name) ? -1 : (places.get(name) ?? elevated.length));
+  const places = new Map<string, number>();
+  for (const [place, name] of elevated.entries()) {
+    places.set(name, place);
+    const service = name.slice(0, name.indexOf(':'));
+    if (!places.has(service)) places.set(service, place);
+  }
+  // The worst first: names, and of patterns those of the services of the worst names.
+  const placeOf = (name: string): number => {
+    const service = name.slice(0, name.indexOf(':')).toLowerCase();
+    return places.get(/[*?]/.test(name) ? service : name) ?? elevated.length;
+  };
   const sorted = actions.toSorted((a, b) => placeOf(a) - placeOf(b));
   const listed = listPhrase(sorted.map(shortName), mostListed);
   return unlisted && !actions.some((one) => /[*?]/.test(one)) ? phrase`${listed} and names that AWS may add` : listed;

@@ -16,7 +16,7 @@ import {
   type PrincipalSide,
 } from '../../core/inventory/principal-diff.ts';
 import { type Diff, type DiffEntry, type DiffSide, isGaining, relationOf } from '../../core/model/diff.ts';
-import { ConfigError } from '../../core/model/errors.ts';
+import { ConfigError, NothingCollectedError } from '../../core/model/errors.ts';
 import type { AuditSettings } from '../../core/model/settings.ts';
 import { parsePolicy } from '../../core/policy/parse.ts';
 import type { PolicyInput } from '../../core/policy/request.ts';
@@ -65,14 +65,23 @@ async function compareBundles(
   const [old, young] = [before, after].map(({ bundle }) => new Set(bundle.accounts.map(({ id }) => id)));
   const ids = [...new Set([...(old ?? []), ...(young ?? [])])].sort();
   let sum = noPrincipals;
+  const partly: string[] = [];
   for (const [place, id] of ids.entries()) {
     progress.step(`comparing account ${id} (${place + 1}/${ids.length})`);
     const was = old?.has(id) === true ? await readComparedAccount(before.bundle, id, settings, catalog) : undefined;
     const is = young?.has(id) === true ? await readComparedAccount(after.bundle, id, settings, catalog) : undefined;
     sum = joinedDiffs(sum, diffAccount(was, is, comparer));
+    if (was?.isWhole === false) partly.push(`account ${id} was read in part in ${before.name}`);
+    if (is?.isWhole === false) partly.push(`account ${id} was read in part in ${after.name}`);
     // Ctrl-C and the progress line get their turn between two accounts.
     await setImmediate();
     signal.throwIfAborted();
+  }
+  if (Object.values(sum.counts).every((count) => count === 0)) {
+    throw new NothingCollectedError(
+      `no user and no role in \`${before.name}\` and in \`${after.name}\``,
+      'an account needs `authorization-details.json`; `docs/bundle.md` tells how to get it',
+    );
   }
   const oneSided = ids.flatMap((id) => {
     if (old?.has(id) === young?.has(id)) return [];
@@ -81,10 +90,11 @@ async function compareBundles(
   return {
     before: diffSideOf(before),
     after: diffSideOf(after),
-    relation: relationOf(sum.entries),
+    // Who was not read may gain anything.
+    relation: partly.length > 0 ? 'undecided' : relationOf(sum.entries),
     counts: sum.counts,
     entries: sum.entries.toSorted((a, b) => rankOf(a) - rankOf(b)),
-    notes: oneSided,
+    notes: [...partly, ...oneSided],
   };
 }
 
@@ -103,7 +113,7 @@ async function comparePolicySets(
   context.progress.step('comparing');
   const [old, young] = [await heldBy(before, context), await heldBy(after, context)];
   const entry =
-    'missing' in old && 'missing' in young ? diffPrincipal(old, young, comparer) : policiesEntry(old, young, comparer);
+    'unread' in old && 'unread' in young ? diffPrincipal(old, young, comparer) : policiesEntry(old, young, comparer);
   return {
     before: diffSideOf(before),
     after: diffSideOf(after),
@@ -122,23 +132,20 @@ function heldBy(side: Exclude<Side, Bundle>, { settings, catalog, signal }: Comp
 
 /** Files have no trust policy and no boundary beside them: where a principal has, it is told. */
 function policiesEntry(before: Held, after: Held, comparer: AccessComparer): DiffEntry {
-  const missing = [before, after].flatMap((side) => ('missing' in side ? side.missing : []));
+  const unread = [before, after].flatMap((side) => ('unread' in side ? side.unread : []));
   const notes = [before, after].flatMap((side) => {
-    const boundary = 'missing' in side ? side.principal?.boundaryArn : undefined;
+    const boundary = 'unread' in side ? side.principal?.boundaryArn : undefined;
     return boundary === undefined ? [] : [`the permissions boundary ${boundary} is not part of this comparison`];
   });
   return {
     status: 'kept',
-    access: undecidedBy(
-      comparer.compare(comparedPoliciesOf(before), comparedPoliciesOf(after)),
-      missing.map((arn) => `the document of ${arn} is not in the bundle`),
-    ),
+    access: undecidedBy(comparer.compare(comparedPoliciesOf(before), comparedPoliciesOf(after)), unread),
     notes,
   };
 }
 
 function comparedPoliciesOf(side: Held): readonly ComparedPolicy[] {
-  if ('missing' in side) return identityPoliciesOf(side);
+  if ('unread' in side) return identityPoliciesOf(side);
   return side.policies.map(({ name, document }) => ({ reference: { policy: name }, document: parsePolicy(document) }));
 }
 

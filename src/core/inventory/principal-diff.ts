@@ -16,8 +16,10 @@ import type { Principal } from './principal.ts';
 /** One account of one bundle, with what the bundle lacks. */
 export interface ComparedAccount {
   readonly inventory: Inventory;
-  /** By principal ARN: ARNs of attached policies, own and of groups, whose documents are not in the bundle. */
-  readonly missing: ReadonlyMap<string, readonly string[]>;
+  /** Whether all of its users, roles, groups and policies were read: else what is not there may be there all the same. */
+  readonly isWhole: boolean;
+  /** By principal ARN: what of its policies, own and of groups, is not in the bundle, as parts of a sentence. */
+  readonly unread: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What became of the principals of one or more accounts. */
@@ -35,14 +37,21 @@ export const noPrincipals: PrincipalDiffs = {
 /** The account of one side, ready to be compared. */
 export function comparedAccount(parts: AccountParts, inventory: Inventory): ComparedAccount {
   const groups = new Map(parts.details.groups.map((group) => [group.name, group.attachedPolicies]));
-  const lacking = (arns: readonly string[]) => arns.filter((arn) => inventory.policies.get(arn)?.current === undefined);
-  const missing = new Map<string, readonly string[]>();
-  for (const { arn, attachedPolicies } of parts.details.roles) missing.set(arn, lacking(attachedPolicies));
-  for (const { arn, attachedPolicies, groups: memberOf } of parts.details.users) {
-    const attached = [...attachedPolicies, ...memberOf.flatMap((name) => groups.get(name) ?? [])];
-    missing.set(arn, [...new Set(lacking(attached))]);
-  }
-  return { inventory, missing };
+  const unreadOf = (attached: readonly string[], memberOf: readonly string[] = []): readonly string[] => [
+    ...[...attached, ...memberOf.flatMap((name) => groups.get(name) ?? [])]
+      .filter((arn) => inventory.policies.get(arn)?.current === undefined)
+      .map((arn) => `the document of ${arn} is not in the bundle`),
+    ...memberOf.filter((name) => !groups.has(name)).map((name) => `its group ${name} is not in the bundle`),
+  ];
+  return {
+    inventory,
+    // A malformed row is left out, and is a gap.
+    isWhole: inventory.isComplete && !parts.gaps.some(({ path }) => path?.includes('/authorization-details') === true),
+    unread: new Map([
+      ...parts.details.roles.map((role) => [role.arn, unreadOf(role.attachedPolicies)] as const),
+      ...parts.details.users.map((user) => [user.arn, unreadOf(user.attachedPolicies, user.groups)] as const),
+    ]),
+  };
 }
 
 /** Compares one account of two bundles, principal by principal, joined by ARN. An account that one bundle lacks has none there. */
@@ -95,22 +104,21 @@ export function joinedDiffs(a: PrincipalDiffs, b: PrincipalDiffs): PrincipalDiff
 /** A principal as one side has it; one that is not there holds nothing. */
 export interface PrincipalSide {
   readonly principal?: Principal;
-  /** ARNs of attached policies whose documents are not in the bundle. */
-  readonly missing: readonly string[];
+  /** What of its policies is not in the bundle, as parts of a sentence. */
+  readonly unread: readonly string[];
 }
 
 /** A principal of an account, as a side of a comparison. */
 export function sideOf(principal: Principal | undefined, account: ComparedAccount | undefined): PrincipalSide {
-  if (principal === undefined) return { missing: [] };
-  return { principal, missing: account?.missing.get(principal.arn) ?? [] };
+  if (principal === undefined) return { unread: [] };
+  return { principal, unread: account?.unread.get(principal.arn) ?? [] };
 }
 
 /** Compares what two principals (or one, in two bundles) may do by identity policies, who may assume them, and their boundaries. */
 export function diffPrincipal(before: PrincipalSide, after: PrincipalSide, comparer: AccessComparer): DiffEntry {
-  const access = undecidedBy(
-    comparer.compare(identityPoliciesOf(before), identityPoliciesOf(after)),
-    [...new Set([...before.missing, ...after.missing])].map((arn) => `the document of ${arn} is not in the bundle`),
-  );
+  const access = undecidedBy(comparer.compare(identityPoliciesOf(before), identityPoliciesOf(after)), [
+    ...new Set([...before.unread, ...after.unread]),
+  ]);
   const trust = comparer.compare(trustOf(before), trustOf(after));
   const boundary = boundaryDiff(before.principal, after.principal, comparer);
   const limit = after.principal?.boundaryArn;
@@ -186,8 +194,8 @@ function boundaryOf({ boundaryArn, boundary }: Principal): readonly ComparedPoli
 
 /** Where the account of the other side was read in part, a principal that it lacks may be there all the same. */
 function partlyRead(entry: DiffEntry, other: ComparedAccount | undefined): DiffEntry {
-  if (other === undefined || other.inventory.isComplete) return entry;
-  const reason = `the answer of account ${other.inventory.account.id} is cut short on the side that lacks it`;
+  if (other === undefined || other.isWhole) return entry;
+  const reason = `account ${other.inventory.account.id} was read in part on the side that lacks the principal`;
   return { ...entry, access: undecidedBy(entry.access, [reason]) };
 }
 
