@@ -10,6 +10,7 @@ import type { CoverageSummary, UnknownPrincipal, UnmappedEvent } from '../model/
 import type { Gap } from '../model/gap.ts';
 import type { AuditSettings } from '../model/settings.ts';
 import { type Instant, isoOf, type TimeWindow } from '../model/time.ts';
+import { createAccessReasoner } from '../policy/effective-access.ts';
 import { companionJudge } from './companions.ts';
 import { type GrantTimeline, grantTimelineOf } from './grant-age.ts';
 import { lastAccessedEvidence } from './last-accessed.ts';
@@ -88,14 +89,18 @@ export function accountViewOf(
   const ownChanges = usage.changes.filter(({ accountId }) => accountId === account.id);
   const documents = createDocumentStore(catalog);
   const timeline = grantTimelineOf(ownChanges, logs.coversIam, documents, catalog);
-  const limit = organizationLimitOf(account.id, context.organization, documents, window.to, catalog);
+  const access = {
+    organization: organizationLimitOf(account.id, context.organization, documents, window.to, catalog),
+    asOf: window.to,
+    reasoner: createAccessReasoner(catalog),
+  };
   const companions = companionJudge(catalog);
   const reports = newestReports(parts.lastAccessed, context.collectedAt);
 
   const serviceUsers = usersOfServiceCredentials(parts);
 
   const principals = inventory.principals.map((principal): JudgedPrincipal => {
-    const permissions = permissionsOf(principal, limit, window.to, catalog);
+    const permissions = permissionsOf(principal, access, catalog);
     const own = usageOf(principal, usage);
     const report = reports.get(principal.arn);
     const lastAccessed = report && lastAccessedEvidence(report, window, context.collectedAt, catalog);

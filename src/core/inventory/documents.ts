@@ -1,5 +1,7 @@
 import { type ActionSet, difference, emptySet, fullSet, uniteInto } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { compiledDocument } from '../policy/compiled-policy.ts';
+import type { PolicyStatement } from '../policy/effective-access.ts';
 import { parsePolicy } from '../policy/parse.ts';
 import type { PolicyDocument, Statement, Targets } from '../policy/statement.ts';
 
@@ -8,6 +10,8 @@ export interface ParsedDocument {
   readonly document: PolicyDocument;
   /** By the statement's place in `document.statements`. Shared between documents; never changed. */
   readonly actions: readonly ActionSet[];
+  /** The statements in the form that policy reasoning reads, made when first asked for. */
+  readonly compiled: readonly PolicyStatement[];
 }
 
 /** Parses documents, each distinct text once. Keep one an account, so that its memory goes with the account. */
@@ -35,9 +39,24 @@ export function createDocumentStore(catalog: Catalog): DocumentStore {
       const known = documents.get(key);
       if (known !== undefined) return known;
       const document = parsePolicy(raw);
-      const parsed = { document, actions: document.statements.map(actionsOf) };
+      const parsed = withCompiled(document, document.statements.map(actionsOf));
       documents.set(key, parsed);
       return parsed;
+    },
+  };
+}
+
+function withCompiled(document: PolicyDocument, actions: readonly ActionSet[]): ParsedDocument {
+  let compiled: readonly PolicyStatement[] | undefined;
+  return {
+    document,
+    actions,
+    get compiled() {
+      compiled ??= compiledDocument('', document).statements.map((statement, place) => ({
+        statement,
+        actions: actions[place] ?? new Uint32Array(),
+      }));
+      return compiled;
     },
   };
 }

@@ -1,17 +1,30 @@
-import { type ActionSet, emptySet, fullSet, intersection, subtractInto, uniteInto } from '../catalog/action-set.ts';
+import { type ActionSet, difference, emptySet, fullSet, intersection, uniteInto } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { OrganizationParts, OrganizationPolicy } from '../model/bundle.ts';
 import type { Instant } from '../model/time.ts';
 import { isInForce } from '../policy/date-condition.ts';
+import type { PolicyStatement } from '../policy/effective-access.ts';
 import type { DocumentStore } from './documents.ts';
-import { isEveryResource } from './permissions.ts';
+
+/** What one kind of the organization's policies leaves to an account: at every level something must allow, and nothing may deny. */
+export interface PolicyLimit {
+  readonly levels: readonly (readonly PolicyStatement[])[];
+  readonly denies: readonly PolicyStatement[];
+}
+
+/** What the organization leaves to an account. */
+export interface OrganizationLimit {
+  /** Service control policies: they bind the account's principals. */
+  readonly principals: PolicyLimit;
+  /** Resource control policies: they bind whoever asks for the account's resources. */
+  readonly resources: PolicyLimit;
+}
+
+const noLimit: PolicyLimit = { levels: [], denies: [] };
 
 /**
- * The actions that the service control policies leave to an account: at every level from the root down something must allow them, and
- * no unconditional Deny on all resources may name them. `undefined` where nothing is known to limit the account: no policies in
- * the bundle, no way from the account up to a root, or the management account, which they do not bind.
- *
- * Only what is certainly blocked is taken away: conditions and resources count as letting through.
+ * The service and resource control policies that bind an account. `undefined` where nothing is known to limit it: no policies in the bundle, no way
+ * from the account up to a root, or the management account, which they do not bind.
  */
 export function organizationLimitOf(
   accountId: string,
@@ -19,15 +32,16 @@ export function organizationLimitOf(
   documents: DocumentStore,
   asOf: Instant,
   catalog: Catalog,
-): ActionSet | undefined {
-  const { serviceControlPolicies: policies, managementAccountId } = organization;
+): OrganizationLimit | undefined {
+  const { serviceControlPolicies, resourceControlPolicies, managementAccountId } = organization;
   const levels = levelsOf(accountId, organization);
-  if (policies === undefined || levels === undefined || accountId === managementAccountId) return undefined;
-  return levels.reduce((left, level) => {
-    const attached = policies.filter(({ targets }) => targets.includes(level));
-    // Every level has at least one policy where they are in force: none here means that the answer lacks some.
-    return attached.length === 0 ? left : intersection(left, letThrough(attached, documents, asOf, catalog));
-  }, fullSet(catalog.size));
+  if (levels === undefined || accountId === managementAccountId) return undefined;
+  if (serviceControlPolicies === undefined && resourceControlPolicies === undefined) return undefined;
+  const bound = boundServices(catalog);
+  return {
+    principals: limitOf(serviceControlPolicies, levels, documents, asOf),
+    resources: boundTo(bound, limitOf(resourceControlPolicies, levels, documents, asOf), catalog),
+  };
 }
 
 /** From the root down to the account; `undefined` where a parent is not known. */
@@ -38,25 +52,64 @@ function levelsOf(accountId: string, { parents }: OrganizationParts): readonly s
   return levels[0]?.startsWith('r-') ? levels : undefined;
 }
 
-function letThrough(
-  policies: readonly OrganizationPolicy[],
+function limitOf(
+  policies: readonly OrganizationPolicy[] | undefined,
+  levels: readonly string[],
   documents: DocumentStore,
   asOf: Instant,
-  catalog: Catalog,
-): ActionSet {
-  const allowed = emptySet(catalog.size);
-  const denied = emptySet(catalog.size);
-  for (const { document } of policies) {
-    const parsed = documents.read(document);
-    // A policy that was not read whole may allow anything.
-    if (parsed.document.unparsed.length > 0) return fullSet(catalog.size);
-    for (const [place, statement] of parsed.document.statements.entries()) {
-      const actions = parsed.actions[place];
-      if (actions === undefined || !isInForce(statement, asOf)) continue;
-      if (statement.effect === 'Allow') uniteInto(allowed, actions);
-      else if (statement.conditions.length === 0 && isEveryResource(statement.resources)) uniteInto(denied, actions);
-    }
+): PolicyLimit {
+  if (policies === undefined) return noLimit;
+  const allows: (readonly PolicyStatement[])[] = [];
+  const denies: PolicyStatement[] = [];
+  for (const level of levels) {
+    const parsed = policies
+      .filter(({ targets }) => targets.includes(level))
+      .map(({ document }) => documents.read(document));
+    const statements = parsed
+      .flatMap(({ compiled }) => compiled)
+      .filter(({ statement }) => statement.resources !== undefined && isInForce(statement.statement, asOf))
+      .map(forEveryone);
+    denies.push(...statements.filter(({ statement }) => statement.effect === 'Deny'));
+    // Every level has at least one policy where they are in force: none here means that the answer lacks some. One not read whole may allow anything.
+    const isWhole = parsed.length > 0 && parsed.every(({ document }) => document.unparsed.length === 0);
+    if (isWhole) allows.push(statements.filter(({ statement }) => statement.effect === 'Allow'));
   }
-  subtractInto(allowed, denied);
-  return allowed;
+  return { levels: allows, denies };
 }
+
+/** A resource control policy says `"Principal": "*"`, always: that asks nothing of anyone. */
+function forEveryone({ statement, actions }: PolicyStatement): PolicyStatement {
+  const { principals: _, ...rest } = statement;
+  return { statement: rest, actions };
+}
+
+/** The actions of the services that resource control policies bind. */
+function boundServices(catalog: Catalog): ActionSet {
+  const bound = emptySet(catalog.size);
+  for (const service of catalog.rcpServices) uniteInto(bound, catalog.matching(`${service}:*`));
+  return bound;
+}
+
+/** A limit on some actions only: the others pass. */
+function boundTo(bound: ActionSet, { levels, denies }: PolicyLimit, catalog: Catalog): PolicyLimit {
+  const others: PolicyStatement = { statement: everything, actions: difference(fullSet(catalog.size), bound) };
+  return {
+    levels: levels.map((level) => [...level, others]),
+    denies: denies.map(({ statement, actions }) => ({ statement, actions: intersection(actions, bound) })),
+  };
+}
+
+const everything: PolicyStatement['statement'] = {
+  policy: '',
+  statement: {
+    index: 0,
+    effect: 'Allow',
+    actions: { not: false, patterns: ['*'] },
+    resources: { not: false, patterns: ['*'] },
+    conditions: [],
+  },
+  effect: 'Allow',
+  actions: { not: false, patterns: ['*'] },
+  resources: { not: false, templates: [[{ kind: 'text', text: '*' }]] },
+  tests: [],
+};

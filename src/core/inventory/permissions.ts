@@ -8,11 +8,12 @@ import {
   uniteInto,
 } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Instant } from '../model/time.ts';
+import { type Instant, isoOf } from '../model/time.ts';
 import { isInForce } from '../policy/date-condition.ts';
-import { isCoveredBy } from '../policy/pattern.ts';
-import type { Statement, Targets } from '../policy/statement.ts';
+import type { AccessReasoner, PolicyStatement } from '../policy/effective-access.ts';
+import type { Targets } from '../policy/statement.ts';
 import type { ParsedDocument } from './documents.ts';
+import type { OrganizationLimit, PolicyLimit } from './organization-limit.ts';
 import type { AttachedPolicy, Grant, Principal } from './principal.ts';
 
 /**
@@ -24,7 +25,10 @@ export const quarantineSid = 'IamDriftQuarantine';
 /** What a principal may do, over the catalog. */
 export interface Permissions {
   readonly grants: readonly Grant[];
-  /** By identity policies, within the boundary and the organization's limit, less covering unconditional Deny statements. */
+  /**
+   * By identity policies, within the boundary and what the organization leaves, less the Deny statements: the actions for which some request gets
+   * through, on some resource and under some condition.
+   */
   readonly granted: ActionSet;
   /** The granted that hold under a condition only. */
   readonly conditional: ActionSet;
@@ -36,50 +40,52 @@ export interface Permissions {
   readonly isBoundaryUnread: boolean;
 }
 
+/** What stands beside a principal's own policies, in its account. */
+export interface AccessContext {
+  /** Absent: nothing is known to limit the account. It does not bind service-linked roles. */
+  readonly organization: OrganizationLimit | undefined;
+  readonly asOf: Instant;
+  readonly reasoner: AccessReasoner;
+}
+
 /**
- * What a principal is effectively granted: identity policies within the permissions boundary and within what the organization leaves to
- * the account (`organizationLimit`; it does not bind service-linked roles). A Deny counts only where it is unconditional and
- * covers all of a grant's resources; a statement ended by `DateLessThan` grants and denies nothing.
+ * What a principal is effectively granted: identity policies less their Deny statements, within the permissions boundary and within what the
+ * organization leaves to the account. A statement ended by `DateLessThan` grants and denies nothing. What cannot be told counts as granted.
  */
-export function permissionsOf(
-  principal: Principal,
-  organizationLimit: ActionSet | undefined,
-  asOf: Instant,
-  catalog: Catalog,
-): Permissions {
+export function permissionsOf(principal: Principal, context: AccessContext, catalog: Catalog): Permissions {
+  const { asOf, reasoner } = context;
   const denies = principal.policies.flatMap(({ parsed }) => deniesOf(parsed, asOf));
-  const grants = principal.policies.flatMap((policy) => grantsOf(policy, denies, asOf));
+  const boundary = boundaryOf(principal, asOf, catalog);
+  const known = knownKeysOf(principal, asOf);
   const identity = emptySet(catalog.size);
+  const granted = emptySet(catalog.size);
   const certain = emptySet(catalog.size);
   const unlimited = emptySet(catalog.size);
-  for (const grant of grants) {
-    uniteInto(identity, grant.actions);
-    if (grant.isConditional) continue;
-    uniteInto(certain, grant.actions);
-    if (isEveryResource(grant.statement.resources)) uniteInto(unlimited, grant.actions);
+  const grants: Grant[] = [];
+  for (const { policy, allow, isConditional } of principal.policies.flatMap((policy) => allowsOf(policy, asOf))) {
+    const { statement } = allow.statement;
+    const own = reasoner.remaining({ allow, denies: [denies], layers: [], known });
+    const limits = limitsOn(allow, principal, boundary, context.organization);
+    const actions = reasoner.remaining({
+      allow,
+      denies: [denies, ...limits.map((limit) => limit.denies)],
+      layers: limits.flatMap(({ levels }) => levels),
+      known,
+    });
+    grants.push({ policy, statement, actions, isConditional });
+    uniteInto(identity, own);
+    uniteInto(granted, actions);
+    if (isConditional) continue;
+    uniteInto(certain, actions);
+    if (isEveryResource(statement.resources)) uniteInto(unlimited, own);
   }
-  const boundary = boundaryOf(principal, asOf, catalog);
-  const limit = principal.class === 'service-linked-role' ? undefined : organizationLimit;
-  const isBoundaryUnread = principal.boundaryArn !== undefined && boundary === undefined;
-  const allowed = [boundary?.allowed, limit].filter((set) => set !== undefined);
-  if (allowed.length === 0) {
-    return {
-      grants,
-      granted: identity,
-      conditional: difference(identity, certain),
-      blocked: emptySet(catalog.size),
-      unlimited,
-      isBoundaryUnread,
-    };
-  }
-  const granted = allowed.reduce(intersection, identity);
   return {
-    grants: grants.map((grant) => ({ ...grant, actions: allowed.reduce(intersection, grant.actions) })),
+    grants,
     granted,
     conditional: difference(granted, boundary === undefined ? certain : intersection(certain, boundary.unlimited)),
     blocked: difference(identity, granted),
     unlimited: boundary === undefined ? unlimited : intersection(unlimited, boundary.unlimited),
-    isBoundaryUnread,
+    isBoundaryUnread: principal.boundaryArn !== undefined && boundary === undefined,
   };
 }
 
@@ -88,73 +94,82 @@ export function grantsOfActions(permissions: Permissions, actions: ActionSet): r
   return permissions.grants.filter((grant) => intersects(grant.actions, actions));
 }
 
-interface Deny {
-  readonly resources: Targets | undefined;
-  readonly actions: ActionSet;
+/** What a request of the principal always says. A role's session tags may add to its tags, so tags are left open. */
+function knownKeysOf(principal: Principal, asOf: Instant): ReadonlyMap<string, string | undefined> {
+  const isUser = principal.kind === 'user';
+  return new Map([
+    ['aws:principalarn', principal.arn],
+    ['aws:principalaccount', principal.accountId],
+    ['aws:principaltype', isUser ? 'User' : 'AssumedRole'],
+    ['aws:principalisawsservice', 'false'],
+    ['aws:username', isUser ? principal.name : undefined],
+    ['aws:currenttime', isoOf(asOf)],
+    ['aws:epochtime', String(Math.floor(asOf / 1000))],
+  ]);
 }
 
-function deniesOf(parsed: ParsedDocument, asOf: Instant): readonly Deny[] {
-  return effective(parsed, 'Deny', asOf)
-    .filter(({ statement }) => statement.conditions.length === 0 && !statement.sid?.startsWith(quarantineSid))
-    .map(({ statement, actions }) => ({ resources: statement.resources, actions }));
+/** The limits that bind a grant: the boundary, and the organization's where it is in force for its resources. */
+function limitsOn(
+  allow: PolicyStatement,
+  principal: Principal,
+  boundary: PolicyLimit | undefined,
+  organization: OrganizationLimit | undefined,
+): readonly PolicyLimit[] {
+  const own = boundary === undefined ? [] : [boundary];
+  if (organization === undefined || principal.class === 'service-linked-role') return own;
+  // Resource control policies bind the account's own resources, not those of the other account that a grant names.
+  const isElsewhere = namesOtherAccount(allow.statement.statement.resources, principal.accountId);
+  return [...own, organization.principals, ...(isElsewhere ? [] : [organization.resources])];
 }
 
-function grantsOf(policy: AttachedPolicy, denies: readonly Deny[], asOf: Instant): readonly Grant[] {
-  return effective(policy.parsed, 'Allow', asOf)
-    .filter(({ statement }) => hasResources(statement.resources))
-    .map(({ statement, actions }) => {
-      const covering = denies.filter((deny) => coversAll(deny.resources, statement.resources));
-      return {
-        policy,
-        statement,
-        actions: covering.length === 0 ? actions : lessAll(actions, covering),
-        isConditional: statement.conditions.length > 0,
-      };
-    });
+function namesOtherAccount(resources: Targets | undefined, accountId: string): boolean {
+  if (resources === undefined || resources.not) return false;
+  return resources.patterns.some((pattern) => {
+    const account = pattern.split(':')[4] ?? '';
+    return /^\d{12}$/.test(account) && account !== accountId;
+  });
 }
 
-function lessAll(actions: ActionSet, denies: readonly Deny[]): ActionSet {
-  const left = actions.slice();
-  for (const deny of denies) subtractInto(left, deny.actions);
-  return left;
+function deniesOf(parsed: ParsedDocument, asOf: Instant): readonly PolicyStatement[] {
+  return effective(parsed, 'Deny', asOf).filter(({ statement }) => !statement.statement.sid?.startsWith(quarantineSid));
+}
+
+function allowsOf(policy: AttachedPolicy, asOf: Instant) {
+  return effective(policy.parsed, 'Allow', asOf).map((allow) => ({
+    policy,
+    allow,
+    isConditional: allow.statement.tests.length > 0,
+  }));
+}
+
+interface BoundaryLimit extends PolicyLimit {
+  /** What it leaves whole: without condition, on every resource. */
+  readonly unlimited: ActionSet;
 }
 
 /** A boundary that is not in the bundle, or not wholly read, limits nothing that we could tell. */
-function boundaryOf(principal: Principal, asOf: Instant, catalog: Catalog) {
+function boundaryOf(principal: Principal, asOf: Instant, catalog: Catalog): BoundaryLimit | undefined {
   const parsed = principal.boundary?.current;
-  if (parsed === undefined) return undefined;
-  if (parsed.document.unparsed.length > 0) return undefined;
-  const allowed = emptySet(catalog.size);
+  if (parsed === undefined || parsed.document.unparsed.length > 0) return undefined;
+  const allows = effective(parsed, 'Allow', asOf);
+  const denies = deniesOf(parsed, asOf);
   const unlimited = emptySet(catalog.size);
-  for (const { statement, actions } of effective(parsed, 'Allow', asOf)) {
-    uniteInto(allowed, actions);
-    if (statement.conditions.length === 0 && isEveryResource(statement.resources)) uniteInto(unlimited, actions);
+  for (const { statement, actions } of allows) {
+    if (statement.tests.length === 0 && isEveryResource(statement.statement.resources)) uniteInto(unlimited, actions);
   }
-  for (const deny of deniesOf(parsed, asOf)) {
-    subtractInto(unlimited, deny.actions);
-    if (isEveryResource(deny.resources)) subtractInto(allowed, deny.actions);
-  }
-  return { allowed, unlimited };
+  for (const { statement, actions } of denies) if (statement.tests.length === 0) subtractInto(unlimited, actions);
+  return { levels: [allows], denies, unlimited };
 }
 
-function effective(parsed: ParsedDocument, effect: Statement['effect'], asOf: Instant) {
-  return parsed.document.statements
-    .map((statement, place) => ({ statement, actions: parsed.actions[place] ?? new Uint32Array() }))
-    .filter(({ statement }) => statement.effect === effect && isInForce(statement, asOf));
-}
-
-/** An Allow that names no resource allows nothing. */
-function hasResources(resources: Targets | undefined): boolean {
-  return resources !== undefined && (resources.not || resources.patterns.length > 0);
+/** Statements in force. One without Resource is in error, and says nothing. */
+function effective(parsed: ParsedDocument, effect: 'Allow' | 'Deny', asOf: Instant): readonly PolicyStatement[] {
+  return parsed.compiled.filter(
+    ({ statement }) =>
+      statement.effect === effect && statement.resources !== undefined && isInForce(statement.statement, asOf),
+  );
 }
 
 /** Whether the statement speaks of every resource. */
 export function isEveryResource(resources: Targets | undefined): boolean {
   return resources === undefined || (!resources.not && resources.patterns.some((pattern) => /^\*+$/.test(pattern)));
-}
-
-function coversAll(outer: Targets | undefined, inner: Targets | undefined): boolean {
-  if (isEveryResource(outer)) return true;
-  if (outer === undefined || inner === undefined || outer.not || inner.not) return false;
-  return inner.patterns.every((pattern) => outer.patterns.some((wide) => isCoveredBy(pattern, wide)));
 }

@@ -36,11 +36,11 @@ export interface Reasons {
 }
 
 /** What AWS answers to a request. */
-export type Outcome = 'allowed' | 'explicitly-denied' | 'implicitly-denied';
+export type DecisionOutcome = 'allowed' | 'explicitly-denied' | 'implicitly-denied';
 
 /** An outcome with its reasons. */
 export interface Decision {
-  readonly outcome: Outcome;
+  readonly outcome: DecisionOutcome;
   readonly reasons: Reasons;
 }
 

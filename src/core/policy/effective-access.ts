@@ -32,8 +32,8 @@ export interface PolicyStatement {
 /** What is asked of one Allow statement. */
 export interface AccessQuestion {
   readonly allow: PolicyStatement;
-  /** Statements of which none may hold. */
-  readonly denies: readonly PolicyStatement[];
+  /** Statements of which none may hold, in groups that stay the same from question to question. */
+  readonly denies: readonly (readonly PolicyStatement[])[];
   /** Boundary and levels of the organization: of each, one Allow must hold as well. */
   readonly layers: readonly (readonly PolicyStatement[])[];
   /** Condition keys whose value is known, in lower case; `undefined`: known to be absent. */
@@ -61,6 +61,7 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
   const spaceOf = createSpaces();
   const boxes = new Map<CompiledStatement, Box>();
   const numbers = new Map<CompiledStatement, number>();
+  const lists = new WeakMap<readonly PolicyStatement[], { readonly key: string; readonly asks: ReadonlySet<string> }>();
   const answers = new Map<string, ActionSet>();
 
   function boxOf({ statement }: PolicyStatement): Box {
@@ -73,12 +74,22 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
     return box;
   }
 
+  /** What tells a list of statements from another, and the keys that they ask for. Lists are asked for again and again. */
+  function listOf(list: readonly PolicyStatement[]): { readonly key: string; readonly asks: ReadonlySet<string> } {
+    let known = lists.get(list);
+    if (known === undefined) {
+      const asks = new Set(list.flatMap((one) => keysOf(boxOf(one))));
+      known = { key: list.map(({ statement }) => numbers.get(statement)).join(), asks };
+      lists.set(list, known);
+    }
+    return known;
+  }
+
   function keyOf({ allow, denies, layers, known }: AccessQuestion): string {
-    const all = [allow, ...denies, ...layers.flat()];
-    const keys = new Set(all.flatMap((one) => keysOf(boxOf(one))));
-    const values = [...known].filter(([key]) => keys.has(key));
-    const numberOf = ({ statement }: PolicyStatement) => numbers.get(statement);
-    return JSON.stringify([numberOf(allow), denies.map(numberOf), layers.map((layer) => layer.map(numberOf)), values]);
+    const own = keysOf(boxOf(allow));
+    const all = [...denies, ...layers].map(listOf);
+    const values = [...known].filter(([key]) => own.includes(key) || all.some(({ asks }) => asks.has(key)));
+    return `${numbers.get(allow.statement)}|${all.map(({ key }) => key).join('|')}|${denies.length}|${JSON.stringify(values)}`;
   }
 
   /** Whether some request for one of the actions, which the same statements speak of, is in the Allow, in every layer, and in no Deny. */
@@ -89,7 +100,7 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
   ): boolean {
     const choices = choicesOf(layers.map((layer) => layer.map(boxOf)));
     if (choices === undefined) return true;
-    const excluded = denies.map(boxOf);
+    const excluded = denies.flat().map(boxOf);
     return choices.some((chosen) => {
       const required = [boxOf(allow), ...chosen];
       const space = requestSpaceOf([...required, ...excluded], maker, catalog);
@@ -110,7 +121,7 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
     const { allow } = question;
     const left = allow.actions.slice();
     const denies: PolicyStatement[] = [];
-    for (const deny of question.denies) {
+    for (const deny of question.denies.flat()) {
       if (!intersects(deny.actions, left)) continue;
       if (boxOf(deny).constraints.length === 0) subtractInto(left, deny.actions);
       else denies.push(deny);
@@ -134,7 +145,7 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
       const speaking = (one: PolicyStatement) => has(one.actions, action);
       const near = {
         allow,
-        denies: denies.filter(speaking),
+        denies: [denies.filter(speaking)],
         layers: limits.filter(({ free }) => !has(free, action)).map(({ layer }) => layer.filter(speaking)),
         known: question.known,
       };
@@ -151,7 +162,8 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
 
   return {
     remaining(question) {
-      if (question.denies.length === 0 && question.layers.length === 0) return question.allow.actions;
+      if (question.denies.every((list) => list.length === 0) && question.layers.length === 0)
+        return question.allow.actions;
       boxOf(question.allow);
       const key = keyOf(question);
       let known = answers.get(key);

@@ -3,6 +3,7 @@ import { has } from '../../../src/core/catalog/action-set.ts';
 import { createDocumentStore } from '../../../src/core/inventory/documents.ts';
 import { organizationLimitOf } from '../../../src/core/inventory/organization-limit.ts';
 import type { OrganizationParts, OrganizationPolicy } from '../../../src/core/model/bundle.ts';
+import { createAccessReasoner } from '../../../src/core/policy/effective-access.ts';
 import { accountId, asOf, catalog } from '../evidence/account.ts';
 
 const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
@@ -20,9 +21,23 @@ function organization(...policies: readonly OrganizationPolicy[]): OrganizationP
   return { managementAccountId: '999988887777', parents, serviceControlPolicies: policies, gaps: [] };
 }
 
+function denyIam(condition: object): OrganizationPolicy {
+  return policy(['ou-team'], { Effect: 'Deny', Action: 'iam:*', Resource: '*', Condition: condition });
+}
+
+const documents = createDocumentStore(catalog);
+const reasoner = createAccessReasoner(catalog);
+const [allow] = documents.read({ Version: '2012-10-17', Statement: everything }).compiled;
+const known = new Map([['aws:principalarn', `arn:aws:iam::${accountId}:role/app`]]);
+
+/** Whether the limit leaves an action of a role that is allowed everything; `undefined`: there is no limit. */
 function leaves(parts: OrganizationParts, action: string): boolean | undefined {
-  const limit = organizationLimitOf(accountId, parts, createDocumentStore(catalog), asOf, catalog);
-  return limit && has(limit, catalog.byName.get(action)?.index ?? -1);
+  const limit = organizationLimitOf(accountId, parts, documents, asOf, catalog);
+  if (limit === undefined || allow === undefined) return undefined;
+  const { principals, resources } = limit;
+  const layers = [...principals.levels, ...resources.levels];
+  const left = reasoner.remaining({ allow, denies: [principals.denies, resources.denies], layers, known });
+  return has(left, catalog.byName.get(action)?.index ?? -1);
 }
 
 describe('organizationLimitOf', () => {
@@ -35,17 +50,37 @@ describe('organizationLimitOf', () => {
       false,
     ],
     [
-      'where a level denies it under a condition',
+      'where a level denies it to all but another role',
+      organization(full, denyIam({ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/admin' } })),
+      false,
+    ],
+    [
+      'where a level denies it to all but the role itself',
+      organization(full, denyIam({ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/app' } })),
+      true,
+    ],
+    [
+      'where a level denies it without MFA',
+      organization(full, denyIam({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } })),
+      true,
+    ],
+    [
+      'where two levels deny it with and without MFA',
       organization(
         full,
-        policy(['ou-team'], {
-          Effect: 'Deny',
-          Action: 'iam:*',
-          Resource: '*',
-          Condition: { StringNotEquals: { 'aws:PrincipalArn': 'x' } },
-        }),
+        denyIam({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }),
+        denyIam({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
       ),
-      true,
+      false,
+    ],
+    [
+      'where denies of several resources leave none',
+      organization(
+        full,
+        policy(['ou-team'], { Effect: 'Deny', Action: 'iam:*', Resource: 'arn:aws:iam::*:role/*' }),
+        policy(['r-root'], { Effect: 'Deny', Action: 'iam:*', NotResource: 'arn:aws:iam::*:role/*' }),
+      ),
+      false,
     ],
     [
       'where a level denies it on some resources',
@@ -85,5 +120,12 @@ describe('organizationLimitOf', () => {
   ];
   it.each(rows)('judges an action %s', (_, parts, expected) => {
     expect(leaves(parts, 'iam:putrolepolicy')).toBe(expected);
+  });
+
+  it('counts resource control policies for the services that they bind', () => {
+    const rcp = policy([accountId], { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' });
+    const parts = { ...organization(full), resourceControlPolicies: [{ ...full, targets: levels }, rcp] };
+    expect(leaves(parts, 's3:getobject')).toBe(false);
+    expect(leaves(parts, 'iam:putrolepolicy')).toBe(true);
   });
 });

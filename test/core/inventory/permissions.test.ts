@@ -4,6 +4,7 @@ import { inventoryOf } from '../../../src/core/inventory/inventory.ts';
 import { grantsOfActions, permissionsOf, quarantineSid } from '../../../src/core/inventory/permissions.ts';
 import { referenceOf } from '../../../src/core/inventory/principal.ts';
 import type { RawManagedPolicy } from '../../../src/core/model/bundle.ts';
+import { createAccessReasoner } from '../../../src/core/policy/effective-access.ts';
 import { asOf, catalog, daysAgo, partsWith, roleWith, settings } from '../evidence/account.ts';
 
 const allow = (
@@ -39,7 +40,7 @@ function permissionsWith(statements: readonly object[], boundary?: readonly obje
   const parts = partsWith({ details: { users: [], groups: [], roles: [role], policies, isComplete: true } });
   const [principal] = inventoryOf(parts, settings, catalog).principals;
   if (principal === undefined) throw new Error('the test wrote no role');
-  return permissionsOf(principal, undefined, asOf, catalog);
+  return permissionsOf(principal, { organization: undefined, asOf, reasoner: createAccessReasoner(catalog) }, catalog);
 }
 
 const get = catalog.byName.get('s3:getobject')?.index ?? -1;

@@ -199,7 +199,8 @@ describe.each(Object.entries(worlds))('compare in a small world of %s', (_name, 
     fc.assert(
       fc.property(policiesIn(world), policiesIn(world), (before, after) => {
         const result = comparePolicies(before, after, catalog);
-        expect(result.undecided).toBeUndefined();
+        // Where two patterns hold a variable at different places it may give up, and only there.
+        if (world !== variables) expect(result.undecided).toBeUndefined();
         const all = asked(world, before, after);
         const [isBefore, isAfter] = [allowedBy(before), allowedBy(after)];
         for (const witness of result.gained.witnesses)
@@ -211,13 +212,14 @@ describe.each(Object.entries(worlds))('compare in a small world of %s', (_name, 
           [result.gained, all.gained],
           [result.lost, all.lost],
         ] as const) {
-          for (const action of actions) {
+          for (const action of result.relation === 'undecided' ? [] : actions) {
             if (isListed(action)) expect(difference.actions).toContain(action);
             else expect(difference.unlisted).toBe(true);
           }
           if (difference.actions.length > 0 || difference.unlisted)
             expect(difference.witnesses.length).toBeGreaterThan(0);
         }
+        if (result.relation === 'undecided') return;
         const expected: Relation =
           result.gained.witnesses.length > 0
             ? result.lost.witnesses.length > 0
