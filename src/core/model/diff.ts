@@ -29,7 +29,13 @@ export interface DiffWitness {
   /** Keys that are not here are absent; an empty list says so of a key that AWS would fill in by itself. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   /** Who asks, where the policies say for whom they are. */
-  readonly principal?: { readonly kind: string; readonly arn?: string; readonly service?: string };
+  readonly principal?: {
+    readonly kind: string;
+    readonly arn?: string;
+    readonly roleArn?: string;
+    readonly accountId?: string;
+    readonly service?: string;
+  };
 }
 
 /** One part of what is gained or lost: what one statement allows that the other side does not. */
