@@ -54,7 +54,7 @@ function* entryBlocks(entry: DiffEntry, isOnly: boolean): Generator<string> {
   const most = isOnly ? mostPartsOfOne : mostPartsOfMany;
   for (const section of sectionsOf(entry)) {
     const title = markdownText(section.title);
-    yield section.parts.length === 0 ? `\n${title}.\n` : `\n**${section.sign === '+' ? '⚠️ ' : ''}${title}**\n\n`;
+    yield section.parts.length === 0 ? `\n${title}.\n` : `\n**${title}**\n\n`;
     for (const part of section.parts.slice(0, most)) {
       const { head, lines } = wordsOf(part, section);
       yield `- ${markdownText(head)}\n${lines.map((line) => `  - ${markdownText(line)}\n`).join('')}`;

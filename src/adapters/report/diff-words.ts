@@ -100,7 +100,7 @@ export function sectionsOf(entry: DiffEntry): readonly DiffSection[] {
   const limit = boundary === undefined ? [] : boundaryPhrase(boundary);
   return [
     ...[access, trust, boundary].flatMap((one) =>
-      one?.undecided === undefined ? [] : [remark(phrase`Not all could be told: ${shortText(one.undecided)}`)],
+      one?.undecided === undefined ? [] : [remark(phrase`Undecided: ${shortText(one.undecided)}`)],
     ),
     ...section('+', phrase`Gained: ${amountOf(access.gained)}`, access.gained),
     ...section('+', ['Gained: who may assume it'], trust?.gained, true),
@@ -149,8 +149,8 @@ export function wordsOf(part: AccessPart, { sign, isTrust }: DiffSection): PartW
   }
   lines.push(phrase`through ${referencePhrase(part.through)}`);
   if (freedFrom !== undefined) {
-    const tense = sign === '+' ? 'was held back before by' : 'is now held back by';
-    lines.push(phrase`${tense} the Deny of ${referencePhrase(freedFrom)}`);
+    const deny = phrase`the Deny of ${referencePhrase(freedFrom)}`;
+    lines.push(sign === '+' ? phrase`${deny} held it back before` : phrase`${deny} holds it back now`);
   }
   lines.push(phrase`for example: ${witnessPhrase(part.witness, isTrust)}`);
   return { head: phrase`${actionsPhrase(part)}${where}${when}${except}`, lines };
@@ -180,6 +180,7 @@ function resourcesPhrase({ resources, isNotResources }: AccessPart): Phrase {
 }
 
 function referencePhrase(reference: StatementReference): Phrase {
+  if (reference.policy === 'no boundary' && reference.type === undefined) return ['the lack of a boundary'];
   return phrase`${policyPhrase(reference)}, statement ${shortName(reference.statement)}`;
 }
 
