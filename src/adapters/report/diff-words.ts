@@ -99,8 +99,11 @@ export function sectionsOf(entry: DiffEntry): readonly DiffSection[] {
   const { access, trust, boundary } = entry;
   const limit = boundary === undefined ? [] : boundaryPhrase(boundary);
   return [
+    // Where there is one entry alone, the conclusion says it.
     ...[access, trust, boundary].flatMap((one) =>
-      one?.undecided === undefined ? [] : [remark(phrase`Undecided: ${shortText(one.undecided)}`)],
+      one?.undecided === undefined || entry.principal === undefined
+        ? []
+        : [remark(phrase`Undecided: ${shortText(one.undecided)}`)],
     ),
     ...section('+', phrase`Gained: ${amountOf(access.gained)}`, access.gained),
     ...section('+', ['Gained: who may assume it'], trust?.gained, true),

@@ -49,7 +49,7 @@ function elevatedOf({ settings, catalog }: CompareContext): ActionSet {
 
 function mixed(before: Side, after: Side): ConfigError {
   const [bundle, other] = before.kind === 'bundle' ? [before, after] : [after, before];
-  const what = other.kind === 'policies' ? 'policies' : 'one principal';
+  const what = other.kind === 'policies' ? 'a set of policies' : 'one principal';
   return new ConfigError(
     `\`${bundle.name}\` is a whole bundle, and \`${other.name}\` is ${what}`,
     `name the principal of the bundle that is meant: \`${bundle.name}#NAME\``,

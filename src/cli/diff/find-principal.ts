@@ -37,12 +37,12 @@ export async function findPrincipal(
   const account = /^arn:[^:]*:iam::(\d{12}):/.exec(wanted)?.[1];
   const ids = bundle.accounts.map(({ id }) => id).filter((id) => account === undefined || id === account);
   const found: { readonly arn: string; readonly side: PrincipalSide }[] = [];
-  const known = new Set<string>();
+  const known: { readonly arn: string; readonly name: string }[] = [];
   for (const id of ids) {
     const compared = await readComparedAccount(bundle, id, settings, catalog);
     for (const principal of compared.inventory.principals) {
       const { arn, name } = principal;
-      known.add(wanted.includes(':') ? arn : name);
+      known.push({ arn, name });
       if (arn === wanted || name === wanted || arn.endsWith(`:${wanted}`)) {
         found.push({ arn, side: sideOf(principal, compared) });
       }
@@ -51,7 +51,7 @@ export async function findPrincipal(
     signal.throwIfAborted();
   }
   const [first, ...others] = found;
-  if (first === undefined) throw unknownPrincipal(wanted, bundle, [...known]);
+  if (first === undefined) throw unknownPrincipal(wanted, bundle, known);
   if (others.length > 0) {
     const arns = found.slice(0, 10).map(({ arn }) => `\`${arn}\``);
     const more = found.length > arns.length ? ` and ${found.length - arns.length} more` : '';
@@ -63,8 +63,16 @@ export async function findPrincipal(
   return first.side;
 }
 
-function unknownPrincipal(wanted: string, { path, accounts }: BundleReader, known: readonly string[]): ConfigError {
-  const nearest = nearestName(wanted, known);
+function unknownPrincipal(
+  wanted: string,
+  { path, accounts }: BundleReader,
+  known: readonly { readonly arn: string; readonly name: string }[],
+): ConfigError {
+  const last = wanted.slice(wanted.lastIndexOf('/') + 1);
+  // Of an ARN mostly the path is forgotten.
+  const nearest = wanted.includes('/')
+    ? known.find(({ name }) => name === last)?.arn
+    : nearestName(wanted, [...new Set(known.map(({ name }) => name))]);
   return new ConfigError(
     `no principal \`${wanted}\` in the bundle \`${path}\``,
     nearest === undefined

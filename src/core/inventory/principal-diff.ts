@@ -68,10 +68,12 @@ export function diffAccount(
     const [was, is] = [old?.get(arn), young?.get(arn)];
     const principal = is ?? was;
     if (principal === undefined) return sum;
-    const entry = partlyRead(
-      diffPrincipal(sideOf(was, before), sideOf(is, after), comparer),
-      was === undefined ? before : is === undefined ? after : undefined,
-    );
+    // Where the account of the other side was read in part, a principal that it lacks may be there all the same.
+    const other = was === undefined ? before : is === undefined ? after : undefined;
+    const isDoubtful = other?.isWhole === false;
+    const entry = isDoubtful
+      ? undecidedEntry(principal.accountId, comparer)
+      : diffPrincipal(sideOf(was, before), sideOf(is, after), comparer);
     const { kind, name, accountId, environment } = principal;
     const told: DiffEntry = {
       ...entry,
@@ -82,7 +84,7 @@ export function diffAccount(
       },
       notes: [...remadeNote(was, is), ...entry.notes],
     };
-    return added(sum, told, was !== undefined && is !== undefined && was.id !== is.id);
+    return added(sum, told, { isDoubtful, isRemade: was !== undefined && is !== undefined && was.id !== is.id });
   }, noPrincipals);
 }
 
@@ -192,11 +194,10 @@ function boundaryOf({ boundaryArn, boundary }: Principal): readonly ComparedPoli
   return document === undefined ? [] : [{ reference: { policy: boundaryArn ?? 'no boundary' }, document }];
 }
 
-/** Where the account of the other side was read in part, a principal that it lacks may be there all the same. */
-function partlyRead(entry: DiffEntry, other: ComparedAccount | undefined): DiffEntry {
-  if (other === undefined || other.isWhole) return entry;
-  const reason = `account ${other.inventory.account.id} was read in part on the side that lacks the principal`;
-  return { ...entry, access: undecidedBy(entry.access, [reason]) };
+/** What would be gained or lost is not known. */
+function undecidedEntry(account: string, comparer: AccessComparer): DiffEntry {
+  const reason = `account ${account} was read in part on the side that lacks the principal`;
+  return { status: 'kept', access: undecidedBy(comparer.compare([], []), [reason]), notes: [] };
 }
 
 function remadeNote(before: Principal | undefined, after: Principal | undefined): readonly string[] {
@@ -204,19 +205,18 @@ function remadeNote(before: Principal | undefined, after: Principal | undefined)
   return [`it was deleted and made again (${before.id}, now ${after.id}): the same name, another ${after.kind}`];
 }
 
-function added({ entries, counts }: PrincipalDiffs, entry: DiffEntry, isRemade: boolean): PrincipalDiffs {
+function added(
+  { entries, counts }: PrincipalDiffs,
+  entry: DiffEntry,
+  { isDoubtful, isRemade }: { readonly isDoubtful: boolean; readonly isRemade: boolean },
+): PrincipalDiffs {
   const isKept = entry.status === 'kept';
   const differs = isGaining(entry) || isLosing(entry) || isUndecided(entry) || comparisonsOf(entry).length > 1;
   if (isKept && !differs && !isRemade) return { entries, counts: { ...counts, unchanged: counts.unchanged + 1 } };
   if (entry.principal?.class === 'service-linked-role') {
     return { entries, counts: { ...counts, serviceLinked: counts.serviceLinked + 1 } };
   }
-  const outcome = isKept
-    ? isUndecided(entry)
-      ? 'undecided'
-      : 'changed'
-    : entry.status === 'added'
-      ? 'added'
-      : 'removed';
+  const isOpen = isDoubtful || (isKept && isUndecided(entry));
+  const outcome = isOpen ? 'undecided' : entry.status === 'kept' ? 'changed' : entry.status;
   return { entries: [...entries, entry], counts: { ...counts, [outcome]: counts[outcome] + 1 } };
 }

@@ -123,7 +123,7 @@ export interface DiffCounts {
   readonly removed: number;
   /** There on both sides, with something gained, lost or otherwise different, and all of it decided. */
   readonly changed: number;
-  /** There on both sides, and not all could be told. */
+  /** There on both sides, and not all could be told; or on one, and the other was read in part. */
   readonly undecided: number;
   readonly unchanged: number;
   /** Service-linked roles that are new, gone or different: AWS's own doing, and not told one by one. */

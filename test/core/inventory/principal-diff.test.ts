@@ -177,7 +177,10 @@ describe('diffAccount', () => {
     ]);
     for (const after of [cut, malformed]) {
       expect(after.isWhole).toBe(false);
-      expect(diffAccount(before, after, comparer).entries[0]?.access).toMatchObject({
+      const { entries, counts } = diffAccount(before, after, comparer);
+      expect(counts).toEqual({ ...noPrincipals.counts, undecided: 1 });
+      expect(entries[0]?.access.lost.parts).toEqual([]);
+      expect(entries[0]?.access).toMatchObject({
         relation: 'undecided',
         undecided: `not all was read: account ${accountId} was read in part on the side that lacks the principal`,
       });
