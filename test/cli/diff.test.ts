@@ -167,21 +167,15 @@ const statement = (Sid: string, Action: unknown, Resource: unknown, more: object
   ...more,
 });
 const billing = ['arn:aws:s3:::billing-invoices', 'arn:aws:s3:::billing-invoices/*'];
-const guard = {
-  Sid: 'DeleteWithMfaOnly',
-  Effect: 'Deny',
-  Action: 's3:DeleteObject',
-  Resource: '*',
-  Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
-};
 const queue = 'arn:aws:sqs:eu-central-1:111122223333:invoices';
 
 beforeAll(async () => {
   temp = realpathSync(mkdtempSync(join(tmpdir(), 'iam-drift-diff-')));
   const read = statement('Read', ['s3:GetObject', 's3:ListBucket'], billing);
   const send = statement('Send', 'sqs:SendMessage', queue);
-  policy('old.json', [read, send]);
-  policy('new.json', [statement('Read', ['s3:GetObject', 's3:ListBucket', 's3:DeleteObject'], billing), guard]);
+  const [old = '', young = ''] = jsonBlocks();
+  write('old.json', old);
+  write('new.json', young);
   policy('narrow.json', [statement('Read', 's3:GetObject', billing)]);
   policy('same-in-other-words.json', [
     send,
@@ -225,6 +219,21 @@ beforeAll(async () => {
 });
 
 afterAll(() => rmSync(temp, { recursive: true, force: true }));
+
+/** The policies that the page shows are the ones that are compared. */
+function jsonBlocks(): readonly string[] {
+  return [...page('docs/diff.md').matchAll(/^```json\n(.*?)^```$/gms)].map(([, text = '']) => text);
+}
+
+/** Transcripts that a page quotes. */
+function quotesIn(path: string): readonly (readonly string[])[] {
+  const blocks = [...page(path).matchAll(/^```text\n(\$ iam-drift diff .*?)^```$/gms)];
+  return blocks.map(([, text = '']) => text.trimEnd().split('\n'));
+}
+
+function page(path: string): string {
+  return readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
+}
 
 function write(path: string, content: string | Uint8Array): void {
   mkdirSync(join(temp, path, '..'), { recursive: true });
@@ -286,6 +295,21 @@ describe.concurrent('iam-drift diff', () => {
 });
 
 describe('the transcripts of diff', () => {
+  it.each(['docs/diff.md', 'README.md'])('are quoted by %s word for word, but for what it leaves out', (path) => {
+    const transcripts = readdirSync(golden).map((file) => readFileSync(join(golden, file), 'utf8').split('\n'));
+    const quotes = quotesIn(path);
+    expect(quotes.length).toBeGreaterThan(0);
+    for (const quote of quotes) {
+      const transcript = transcripts.find(([typed]) => typed === quote[0]) ?? [];
+      let from = 0;
+      for (const line of quote.filter((one) => one !== '' && one !== '…')) {
+        const place = transcript.indexOf(line, from);
+        expect(place, `${path} quotes what is not printed, or not there: ${line}`).toBeGreaterThanOrEqual(0);
+        from = place + 1;
+      }
+    }
+  });
+
   it('has a case for every transcript, and a transcript for every case', () => {
     expect(readdirSync(golden).sort()).toEqual(all.map(({ file }) => `${file}.txt`).sort());
   });
