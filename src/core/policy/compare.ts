@@ -5,8 +5,7 @@ import { type Box, type Boxes, createBoxes } from './compare/constraints.ts';
 import { type DifferencePart, partsOf } from './compare/describe.ts';
 import { effortOf } from './compare/effort.ts';
 import { type Comparison, type Gain, gainsOf, unlistedGainsOf } from './compare/gain.ts';
-import { requestSpaceOf } from './compare/request-space.ts';
-import { createSpaces } from './compare/resource-space.ts';
+import { partResolutionOf, requestSpaceOf, resolutionOf } from './compare/request-space.ts';
 import type { Side } from './compare/ways.ts';
 import { type Witness, witnessOf } from './compare/witness.ts';
 import { type CompiledPolicy, compiledPolicy } from './compiled-policy.ts';
@@ -37,7 +36,7 @@ export interface ComparisonResult {
 }
 
 /** Steps that one comparison may take: a few seconds. Comparisons of policies that people wrote take thousands. */
-const mostSteps = 500_000;
+const mostSteps = 1_500_000;
 
 /**
  * Compares by meaning what two sets of policies allow, each side the union of its policies: exactly, over all action names,
@@ -63,6 +62,8 @@ export function compareCompiled(
   const unread = [...before, ...after].flatMap(({ name, document }) =>
     document.unparsed.map(({ place, reason }) => `policy \`${name}\`${place === '' ? '' : `, ${place}`}: ${reason}`),
   );
+  const long = [...old, ...young].find(isOverlong);
+  if (long !== undefined) return tooLong(long);
   const { lost, gained } = isSame(old, young) ? same : differences(old, young, maker, catalog);
   const strange = isSame(old, young) ? undefined : strangeOperator([...old, ...young]);
   const decided = { gained: gained.difference, lost: lost.difference };
@@ -87,6 +88,25 @@ function boxesOf(policies: readonly CompiledPolicy[], maker: Boxes): readonly Bo
       .filter(({ resources, principals }) => resources !== undefined || principals !== undefined)
       .map(maker.boxOf),
   );
+}
+
+/** Longest single value that is looked at; AWS takes no whole policy of more than some twenty thousand characters. */
+const longestValue = 20_000;
+
+function isOverlong({ statement }: Box): boolean {
+  const { actions, resources, conditions } = statement.statement;
+  const lists = [actions.patterns, resources?.patterns ?? [], ...conditions.map(({ values }) => values)];
+  return lists.some((values) => values.some((value) => value.length > longestValue));
+}
+
+function tooLong({ statement }: Box): ComparisonResult {
+  const place = `policy \`${statement.policy}\`, Statement[${statement.statement.index}]`;
+  return {
+    relation: 'undecided',
+    gained: nothing,
+    lost: nothing,
+    undecided: `${place}: a value is longer than ${longestValue} characters`,
+  };
 }
 
 /** What a condition means that we cannot read, nobody can compare. */
@@ -124,7 +144,8 @@ function differences(old: readonly Box[], young: readonly Box[], maker: Boxes, c
   const automata = createAutomata();
   const effort = effortOf(mostSteps);
   const space = requestSpaceOf(boxes, maker, catalog);
-  const comparison: Comparison = { boxes, maker, space, catalog, automata, effort, spaceOf: createSpaces() };
+  const [plain, loose] = [resolutionOf(space, new Map()), partResolutionOf(space, new Map())];
+  const comparison: Comparison = { boxes, maker, space, catalog, automata, effort, plain, loose };
   const classes = actionClassesOf(boxes, catalog);
   const ofDirection = (from: Side, to: Side) => {
     const listed = classes.map((one) => gainsOf(one, from, to, comparison));

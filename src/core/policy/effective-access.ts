@@ -19,7 +19,7 @@ import { effortOf } from './compare/effort.ts';
 import { looseWayOf } from './compare/loose-way.ts';
 import { searchRegion } from './compare/region-search.ts';
 import { dimensionsOf, type Point, partResolutionOf, requestSpaceOf } from './compare/request-space.ts';
-import { createSpaces } from './compare/resource-space.ts';
+import { spaceOfFit } from './compare/resource-space.ts';
 import type { Assignment } from './compare/variable-cases.ts';
 import type { CompiledStatement } from './compiled-policy.ts';
 
@@ -58,7 +58,6 @@ const mostChoices = 64;
 export function createAccessReasoner(catalog: Catalog): AccessReasoner {
   const maker = createBoxes();
   const automata = createAutomata();
-  const spaceOf = createSpaces();
   const boxes = new Map<CompiledStatement, Box>();
   const numbers = new Map<CompiledStatement, number>();
   const lists = new WeakMap<readonly PolicyStatement[], { readonly key: string; readonly asks: ReadonlySet<string> }>();
@@ -105,14 +104,12 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
       const required = [boxOf(allow), ...chosen];
       const space = requestSpaceOf([...required, ...excluded], maker, catalog);
       const way = {
-        by: boxOf(allow),
         required: [...new Set(required.flatMap(({ ids }) => ids))],
         excluded: excluded.map(({ ids }) => ids),
-        boxes: { required, excluded },
       };
       const loose = looseWayOf(way, space, known);
       const resolution = partResolutionOf(space, known);
-      const dimensions = dimensionsOf(space, spaceOf(catalog.fitOf(action)), resolution, automata, effort);
+      const dimensions = dimensionsOf(space, spaceOfFit(catalog.fitOf(action)), resolution, automata, effort);
       return searchRegion<Point>(loose.required, loose.excluded, dimensions, effort, () => false) !== 'none';
     });
   }
@@ -149,7 +146,7 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
         layers: limits.filter(({ free }) => !has(free, action)).map(({ layer }) => layer.filter(speaking)),
         known: question.known,
       };
-      const key = `${keyOf(near)}${spaceOf(catalog.fitOf(action)).id}`;
+      const key = `${keyOf(near)}${spaceOfFit(catalog.fitOf(action)).id}`;
       let isLeft = classes.get(key);
       if (isLeft === undefined) {
         isLeft = isOpen(action, near, effort);

@@ -4,6 +4,12 @@
  */
 export function isCoveredBy(inner: string, outer: string): boolean {
   if (outer === '*' || inner === outer) return true;
+  // Most pairs part ways at once, before any wildcard.
+  for (let at = 0; at < inner.length; at++) {
+    const wanted = outer[at];
+    if (wanted === '*' || wanted === '?') break;
+    if (wanted !== inner[at]) return false;
+  }
   // The wildcards of `inner` are read as characters that only a wildcard of `outer` can take: a `*` only by a `*`.
   let states = closure(new Set([0]), outer);
   for (const character of inner) {

@@ -17,6 +17,7 @@ import type { Comparison, Gain } from './gain.ts';
 import { searchRegion } from './region-search.ts';
 import { dimensionsOf, type Point, resolutionOf } from './request-space.ts';
 import { spaceOfUnlisted } from './resource-space.ts';
+import type { Exclusion } from './ways.ts';
 import { type Witness, witnessOf } from './witness.ts';
 
 /** One part of a difference, in the words of the policies: what one statement allows that the other side does not. */
@@ -50,8 +51,14 @@ const mostExceptions = 4;
 /** Says what the gains of one direction are, in parts; those of the same statements and words are one part. */
 export function partsOf(gains: readonly Gain[], comparison: Comparison): readonly DifferencePart[] {
   const groups = new Map<string, Gain[]>();
+  const exclusions = new Map<Exclusion, string>();
+  const beyond = (gain: Gain) => {
+    const known = exclusions.get(gain.way.excluded) ?? beyondActions(gain, comparison);
+    exclusions.set(gain.way.excluded, known);
+    return known;
+  };
   for (const gain of gains) {
-    const key = `${keyOf(gain.way.by)}|${gain.way.freedFrom === undefined ? '' : keyOf(gain.way.freedFrom)}|${beyondActions(gain, comparison)}`;
+    const key = `${keyOf(gain.way.by)}|${gain.way.freedFrom === undefined ? '' : keyOf(gain.way.freedFrom)}|${beyond(gain)}`;
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [gain]);
     else known.push(gain);
@@ -63,7 +70,7 @@ export function partsOf(gains: readonly Gain[], comparison: Comparison): readonl
 /** The boxes that are left out, whatever actions they speak of. */
 function beyondActions({ way }: Gain, { space }: Comparison): string {
   const isOther = (id: number) => space.constraints.get(id)?.kind !== 'action';
-  return [...new Set(way.excluded.map((box) => box.filter(isOther).join()))].sort().join(';');
+  return [...new Set(way.excluded.clauses.map((box) => box.filter(isOther).join()))].sort().join(';');
 }
 
 function keyOf({ statement }: Box): string {
@@ -100,7 +107,8 @@ function actionWords(actions: ActionSet, { statement }: Box, catalog: Catalog): 
   const left = actions.slice();
   const words: string[] = [];
   const { not, patterns } = statement.statement.actions;
-  const services = [...catalog.services.keys()].map((service) => `${service}:*`);
+  const names = [...membersOf(actions)].map((action) => catalog.actions[action]?.service ?? '');
+  const services = [...new Set(names)].map((service) => `${service}:*`);
   for (const pattern of [...(not ? [] : patterns.filter((one) => /[*?]/.test(one))), ...services]) {
     const matched = catalog.matching(pattern);
     if (isEmpty(matched) || !isSubset(matched, actions) || !intersects(matched, left)) continue;
@@ -116,10 +124,12 @@ function referenceTo({ statement }: Box): { readonly policy: string; readonly st
 
 /** The boxes that the part leaves out, as far as they overlap it, each by what it asks beyond the part itself. */
 function exceptionsOf({ way, assignment }: Gain, { space, automata }: Comparison, effort: Effort): readonly string[] {
+  if (effort.isSpent) return [`as far as ${way.excluded.boxes.length} other statements speak of it`];
   const resolution = resolutionOf(space, assignment);
   const dimensions = dimensionsOf(space, spaceOfUnlisted('example'), resolution, automata, effort);
-  const overlapping = way.excluded.filter(
-    (box) => searchRegion<Point>([...way.required, ...box], [], dimensions, effort, () => false) !== 'none',
+  const overlapping = way.excluded.clauses.filter(
+    (box) =>
+      effort.isSpent || searchRegion<Point>([...way.required, ...box], [], dimensions, effort, () => false) !== 'none',
   );
   const words = overlapping.map((box) => {
     const beyond = box.filter((id) => !way.required.includes(id)).flatMap((id) => space.constraints.get(id) ?? []);

@@ -9,17 +9,16 @@ import { type Dimensions, type Solution, searchRegion } from './region-search.ts
 import {
   dimensionsOf,
   type Point,
-  partResolutionOf,
   principalDimension,
   type RequestSpace,
   type Resolution,
   resolutionOf,
   resourceDimension,
 } from './request-space.ts';
-import { anyResource, type ResourceSpace, spaceOfUnlisted } from './resource-space.ts';
+import { anyResource, type ResourceSpace, spaceOfFit, spaceOfUnlisted } from './resource-space.ts';
 import { unlistedWaysOf } from './unlisted-actions.ts';
 import { type Assignment, variableCasesOf } from './variable-cases.ts';
-import { idsOf, type Side, type Way, waysOf } from './ways.ts';
+import { exclusionOf, type Side, speaksOfResources, type Way, waysOf } from './ways.ts';
 
 /** Everything that a comparison works on. */
 export interface Comparison {
@@ -29,7 +28,9 @@ export interface Comparison {
   readonly catalog: Catalog;
   readonly automata: Automata;
   readonly effort: Effort;
-  readonly spaceOf: (fit: ResourceFit) => ResourceSpace;
+  /** Without variables, and with any text in their place. */
+  readonly plain: Resolution;
+  readonly loose: Resolution;
 }
 
 /** Requests for some actions that the one side allows and the other does not. */
@@ -49,48 +50,48 @@ export interface Gains {
 
 /** What `to` allows of a class's actions and `from` does not. */
 export function gainsOf(one: ActionClass, from: Side, to: Side, comparison: Comparison): Gains {
-  const { boxes, maker, catalog, spaceOf } = comparison;
-  const searches = searchesOf(waysOf(one.boxes, from, to, boxes, maker), comparison);
-  if (searches === undefined) return givenUp;
-  if (searches.length === 0) return { gains: [], isComplete: true };
+  const { boxes, maker, catalog, effort } = comparison;
+  const kinds = [...actionsByFit(one.actions, catalog)];
   const gains: Gain[] = [];
-  let isComplete = true;
-  const kinds = actionsByFit(one.actions, catalog);
-  // What no resource at all could show, none of many kinds of them can.
-  const possible = kinds.size < manyKinds ? searches : searches.filter((search) => search(anything) !== 'none');
-  for (const [fit, actions] of kinds) {
-    const found = possible.map((search) => search(spaceOf(fit)));
-    const ofKind = found.flatMap((gain) => (typeof gain === 'string' ? [] : [{ ...gain, actions }]));
-    gains.push(...ofKind);
-    // Where one way was given up and another found something, the actions are told, and more than that nobody asks.
-    if (ofKind.length === 0 && found.includes('unknown')) isComplete = false;
+  const open = new Set<ResourceFit>();
+  const shown = new Set<ResourceFit>();
+  for (const way of waysOf(one.boxes, from, to, boxes, maker)) {
+    if (!effort.spend(costOf(way))) return { gains, isComplete: false };
+    const search = searchOf(way, comparison);
+    // What no resource at all could show, none of many kinds of them can.
+    if (kinds.length >= manyKinds && search(anything) === 'none') continue;
+    for (const [fit, actions] of kinds) {
+      const found = search(spaceOfFit(fit));
+      if (found === 'unknown') open.add(fit);
+      if (typeof found === 'string') continue;
+      shown.add(fit);
+      gains.push({ ...found, actions });
+    }
   }
-  return { gains, isComplete };
+  // Where one way was given up and another found something, the actions are told, and more than that nobody asks.
+  return { gains, isComplete: [...open].every((fit) => shown.has(fit)) };
 }
 
 /** The same of the names that the catalog does not list. */
 export function unlistedGainsOf(from: Side, to: Side, comparison: Comparison): Gains {
-  const { boxes, maker, catalog } = comparison;
-  const searches = searchesOf(unlistedWaysOf(from, to, boxes, maker, catalog), comparison);
-  if (searches === undefined) return givenUp;
-  const found = searches.map((search) => search(anything));
-  const gains = found.flatMap((gain) => (typeof gain === 'string' ? [] : [{ ...gain, actions: [] }]));
-  return { gains, isComplete: gains.length > 0 || !found.includes('unknown') };
+  const { boxes, maker, catalog, effort } = comparison;
+  const gains: Gain[] = [];
+  let isUnsure = false;
+  for (const way of unlistedWaysOf(from, to, boxes, maker, catalog)) {
+    if (!effort.spend(costOf(way))) return { gains, isComplete: false };
+    const found = searchOf(way, comparison)(anything);
+    if (found === 'unknown') isUnsure = true;
+    else if (found !== 'none') gains.push({ ...found, actions: [] });
+  }
+  return { gains, isComplete: gains.length > 0 || !isUnsure };
+}
+
+/** Ways multiply, and each costs what it leaves out. */
+function costOf({ excluded }: Way): number {
+  return 1 + (excluded.boxes.length >> 3);
 }
 
 const nothingKnown: Assignment = new Map();
-const givenUp: Gains = { gains: [], isComplete: false };
-
-/** Boxes multiply, and each way costs what it leaves out: `undefined` where there are too many. */
-function searchesOf(ways: Iterable<Way>, comparison: Comparison): readonly Search[] | undefined {
-  const searches: Search[] = [];
-  for (const way of ways) {
-    if (!comparison.effort.spend(1 + (way.excluded.length >> 3))) return undefined;
-    searches.push(searchOf(way, comparison));
-  }
-  return searches;
-}
-
 const manyKinds = 8;
 const anything = spaceOfUnlisted('example');
 
@@ -112,9 +113,8 @@ type Search = (resources: ResourceSpace) => Found;
 
 /** Makes the search along one way. Where the way does not speak of resources, one search answers for every kind of them. */
 function searchOf(way: Way, comparison: Comparison): Search {
-  const { constraints } = comparison.space;
   const search = searchWithin(way, comparison);
-  if ([...way.required, ...way.excluded.flat()].some((id) => constraints.get(id)?.kind === 'resource')) return search;
+  if (way.excluded.speaksOfResources || way.boxes.some(speaksOfResources)) return search;
   let only: Found | undefined;
   return (resources) => {
     only ??= search(resources);
@@ -128,12 +128,12 @@ function searchOf(way: Way, comparison: Comparison): Search {
 /** The search for any kind of resources. The way's policy variables are only gone into when the answer hangs on them. */
 function searchWithin(way: Way, comparison: Comparison): Search {
   const { space, automata, effort } = comparison;
-  if (way.boxes.required.every(hasNone) && way.boxes.excluded.every(hasNone)) {
-    const only = [resolutionOf(space, new Map())];
+  if (!way.excluded.hasVariables && way.boxes.every(({ variables }) => variables.size === 0)) {
+    const only = [comparison.plain];
     return (resources) => searched(way, only, true, resources, comparison);
   }
-  const loose = looseWayOf(way, space, nothingKnown);
-  const open = partResolutionOf(space, nothingKnown);
+  const loose = looseWayOf({ required: way.required, excluded: way.excluded.clauses }, space, nothingKnown);
+  const open = comparison.loose;
   let cases:
     | { readonly way: Way; readonly resolutions: readonly Resolution[]; readonly isComplete: boolean }
     | undefined;
@@ -142,7 +142,7 @@ function searchWithin(way: Way, comparison: Comparison): Search {
     if (searchRegion<Point>(loose.required, loose.excluded, dimensions, effort, () => false) === 'none') return 'none';
     if (cases === undefined) {
       const near = overlapping(way, loose, comparison);
-      const boxes = [...near.boxes.required, ...near.boxes.excluded];
+      const boxes = [...near.boxes, ...near.excluded.boxes];
       const { assignments, isComplete } = variableCasesOf(
         boxes,
         (key) => space.natureOf(key).mayBeAbsent,
@@ -153,10 +153,6 @@ function searchWithin(way: Way, comparison: Comparison): Search {
     }
     return searched(cases.way, cases.resolutions, cases.isComplete, resources, comparison);
   };
-}
-
-function hasNone({ variables }: Box): boolean {
-  return variables.size === 0;
 }
 
 function searched(
@@ -170,38 +166,44 @@ function searched(
   for (const resolution of resolutions) {
     const dimensions = dimensionsOf(space, resources, resolution, automata, effort);
     let solution: Solution<Point> | undefined;
-    const end = searchRegion(way.required, way.excluded, dimensions, effort, (found) => {
+    const end = searchRegion(way.required, way.excluded.clauses, dimensions, effort, (found) => {
       solution = found;
       return false;
     });
     if (solution !== undefined)
-      return { way, solution: filled(solution, way, space, dimensions), assignment: resolution.assignment };
+      return {
+        way,
+        solution: filled(solution, space, dimensions, space.derivedDimensions),
+        assignment: resolution.assignment,
+      };
     if (end === 'unknown') isUnsure = true;
   }
   return isUnsure ? 'unknown' : 'none';
 }
 
 /** The way without the boxes that cannot meet it whatever the variables are. */
-function overlapping(way: Way, loose: LooseWay, { space, automata, effort }: Comparison): Way {
-  const dimensions = dimensionsOf(space, anything, partResolutionOf(space, nothingKnown), automata, effort);
-  const excluded = way.boxes.excluded.filter((box) => {
-    const required = [...loose.required, ...looseIdsOf(idsOf(box), space, nothingKnown)];
+function overlapping(way: Way, loose: LooseWay, comparison: Comparison): Way {
+  const { space, automata, effort } = comparison;
+  const dimensions = dimensionsOf(space, anything, comparison.loose, automata, effort);
+  const excluded = way.excluded.boxes.filter(({ ids }) => {
+    const required = [...loose.required, ...looseIdsOf(ids, space, nothingKnown)];
     return searchRegion<Point>(required, [], dimensions, effort, () => false) !== 'none';
   });
-  return { ...way, excluded: excluded.map(idsOf), boxes: { required: way.boxes.required, excluded } };
+  return { ...way, excluded: exclusionOf(excluded) };
 }
 
-/** With the points of all dimensions that had a say, though nothing was asked of them: the answer rests on those points too. */
+/**
+ * With the points of the dimensions that had a say though nothing was asked of them: the resource, the principal, and the keys that `authorize`
+ * would derive otherwise than the answer assumed.
+ */
 function filled(
   { points, literals }: Solution<Point>,
-  { required, excluded }: Way,
   { principals }: RequestSpace,
   dimensions: Dimensions<Point>,
+  keys: Iterable<string>,
 ): Solution<Point> {
   const all = new Map(points);
-  const named = new Set([...required, ...excluded.flat()].map((id) => dimensions.dimensionOf(id)));
-  for (const dimension of [...named, resourceDimension, ...(principals.length === 0 ? [] : [principalDimension])]) {
-    if (!all.has(dimension)) all.set(dimension, dimensions.anyPoint(dimension));
-  }
+  const others = [resourceDimension, ...(principals.length === 0 ? [] : [principalDimension]), ...keys];
+  for (const dimension of others) if (!all.has(dimension)) all.set(dimension, dimensions.anyPoint(dimension));
   return { points: all, literals };
 }

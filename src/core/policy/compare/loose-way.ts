@@ -1,12 +1,14 @@
 import type { RequestSpace } from './request-space.ts';
 import type { Assignment } from './variable-cases.ts';
-import type { Way } from './ways.ts';
 
 /**
  * A way made wider so that policy variables play no part: what it does not contain, the way does not contain whatever the variables are. To be
  * searched with `partResolutionOf`.
  */
-export type LooseWay = Pick<Way, 'required' | 'excluded'>;
+export interface LooseWay {
+  readonly required: readonly number[];
+  readonly excluded: readonly (readonly number[])[];
+}
 
 /**
  * Widens a way: in the resources that it asks for, a variable that is not `known` may be anything; what else hangs on such variables is not asked.

@@ -62,7 +62,7 @@ export function searchRegion<V>(
 
   /** `byDimension` has a point for each dimension that `literals` speak of. */
   function explore(literals: readonly Literal[], points: ReadonlyMap<string, V>): void {
-    if (!effort.spend()) {
+    if (!effort.spend(1 + (excluded.length >> 4))) {
       wasUnknown = true;
       return;
     }

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { matchesPattern } from '../../catalog/pattern.ts';
-import { alwaysPresentKeys, booleanKeys, isTagKey } from '../context-keys.ts';
+import { alwaysPresentKeys, booleanKeys, derivedKeys, isTagKey } from '../context-keys.ts';
 import type { RequestPrincipal } from '../request.ts';
 import { resolved, type Template, type TemplatePart, templateText, variablesOf } from '../template.ts';
 import { eitherCase, matchesText, type TextPattern, textPatternOf } from '../text-pattern.ts';
@@ -46,11 +46,16 @@ export interface RequestSpace {
   /** A key as a policy spells it. */
   spelled(key: string): string;
   readonly principals: readonly RequestPrincipal[];
+  /** For each principal, whether a constraint speaks of it. */
+  speaksOf(constraint: Constraint & { readonly kind: 'principal' }): readonly boolean[];
+  /** The dimensions of the keys here that `authorize` derives. */
+  readonly derivedDimensions: readonly string[];
   readonly catalog: Catalog;
 }
 
 /** The space that the statements of a comparison speak of. */
 export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, catalog: Catalog): RequestSpace {
+  const keys = new Set<string>();
   const multivalued = new Set<string>();
   const namingEmpty = new Set<string>();
   const booleans = new Set(booleanKeys);
@@ -59,15 +64,28 @@ export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, ca
   const spellings = spellingsOf(boxes);
   for (const constraint of constraints.values()) {
     if (constraint.kind === 'principal') elements.push(constraint.principals);
-    if (constraint.kind !== 'condition' || constraint.test.kind !== 'values') continue;
+    if (constraint.kind !== 'condition') continue;
+    keys.add(constraint.test.key);
+    if (constraint.test.kind !== 'values') continue;
     if (templatesIn(constraint).some((template) => templateText(template) === '')) namingEmpty.add(constraint.test.key);
     if (constraint.test.isSetTest) multivalued.add(constraint.test.key);
     if (constraint.test.operand.type === 'boolean' && !isTagKey(constraint.test.key)) booleans.add(constraint.test.key);
     const known = types.get(constraint.test.key) ?? new Set();
     types.set(constraint.test.key, known.add(constraint.test.operand.type));
   }
+  const principals = elements.length === 0 ? [] : principalCasesOf(elements);
+  const spoken = new Map<number, readonly boolean[]>();
   return {
     constraints,
+    speaksOf(constraint) {
+      let known = spoken.get(constraint.id);
+      if (known === undefined) {
+        known = principals.map((one) => speaksOfPrincipal(constraint.principals, constraint.effect, one));
+        spoken.set(constraint.id, known);
+      }
+      return known;
+    },
+    derivedDimensions: [...keys].filter((key) => derivedKeys.has(key)).map(keyDimension),
     variablesIn(id) {
       const constraint = constraints.get(id);
       return constraint === undefined ? [] : templatesIn(constraint).flatMap(variablesOf);
@@ -82,7 +100,7 @@ export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, ca
       // Services and anonymous requests, which only policies with a Principal let in, have none of the keys of a principal.
       mayBeAbsent: elements.length > 0 || !alwaysPresentKeys.has(key),
     }),
-    principals: elements.length === 0 ? [] : principalCasesOf(elements),
+    principals,
     catalog,
   };
 }
@@ -197,6 +215,7 @@ export function dimensionsOf(
   effort: Effort,
 ): Dimensions<Point> {
   const { assignment, constraintOf, patternsOf } = resolution;
+  const anyPoints = new Map<string, Point>();
 
   function findResource(literals: readonly Literal[]): Found<Point> {
     const required: (readonly TextPattern[])[] = [resources.patterns];
@@ -252,8 +271,12 @@ export function dimensionsOf(
   }
 
   function findPrincipal(literals: readonly Literal[]): Found<Point> {
-    const principal = space.principals.find((one) =>
-      literals.every(({ constraint, isHolding }) => holdsFor(constraintOf(constraint), one) === isHolding),
+    const asked = literals.flatMap(({ constraint: id, isHolding }) => {
+      const constraint = constraintOf(id);
+      return constraint.kind === 'principal' ? [{ speaks: space.speaksOf(constraint), isHolding }] : [];
+    });
+    const principal = space.principals.find((_, at) =>
+      asked.every(({ speaks, isHolding }) => speaks[at] === isHolding),
     );
     return principal === undefined ? none : { kind: 'found', value: { kind: 'principal', principal } };
   }
@@ -280,22 +303,28 @@ export function dimensionsOf(
       }
       if (constraint.kind === 'condition')
         return meets(point.kind === 'key' ? point.values : undefined, resolution.demandOf(constraint, true));
-      return point.kind === 'principal' && holdsFor(constraint, point.principal);
+      return (
+        point.kind === 'principal' && space.speaksOf(constraint)[space.principals.indexOf(point.principal)] === true
+      );
     },
     anyPoint(dimension) {
-      if (dimension === resourceDimension) return { kind: 'resource', text: anyResource(resources) };
-      if (dimension === principalDimension) {
-        const principal = space.principals[0];
-        if (principal !== undefined) return { kind: 'principal', principal };
-      }
-      const found = findKey(keyOfDimension(dimension), []);
-      return found.kind === 'found' ? found.value : { kind: 'key', values: undefined };
+      const known = anyPoints.get(dimension);
+      if (known !== undefined) return known;
+      const point = somePoint(dimension);
+      anyPoints.set(dimension, point);
+      return point;
     },
   };
-}
 
-function holdsFor(constraint: Constraint, principal: RequestPrincipal): boolean {
-  return constraint.kind === 'principal' && speaksOfPrincipal(constraint.principals, constraint.effect, principal);
+  function somePoint(dimension: string): Point {
+    if (dimension === resourceDimension) return { kind: 'resource', text: anyResource(resources) };
+    if (dimension === principalDimension) {
+      const principal = space.principals[0];
+      if (principal !== undefined) return { kind: 'principal', principal };
+    }
+    const found = findKey(keyOfDimension(dimension), []);
+    return found.kind === 'found' ? found.value : { kind: 'key', values: undefined };
+  }
 }
 
 function areDisjoint(some: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): boolean {

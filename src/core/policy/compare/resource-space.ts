@@ -30,7 +30,19 @@ const onlyStar: ResourceSpace = { id: '*', patterns: [[star]], services: new Set
  * The space of an action of the catalog. An action that the catalog knows resource types for is asked with a resource of one of them: that
  * AWS marks none as required says only that they are alternatives (an object, or an object of an access point).
  */
-export function spaceOfFit({ formats }: ResourceFit): ResourceSpace {
+export function spaceOfFit(fit: ResourceFit): ResourceSpace {
+  let space = spaces.get(fit);
+  if (space === undefined) {
+    space = made(fit);
+    spaces.set(fit, space);
+  }
+  return space;
+}
+
+/** A fit never changes, so its space is made once for as long as its catalog lives. */
+const spaces = new WeakMap<ResourceFit, ResourceSpace>();
+
+function made({ formats }: ResourceFit): ResourceSpace {
   if (formats.length === 0) return onlyStar;
   const patterns = formats.map(formatPattern);
   const services = formats.map((format) => /^arn:\$\{Partition\}:([a-z0-9-]+):/.exec(format)?.[1]);
@@ -40,19 +52,6 @@ export function spaceOfFit({ formats }: ResourceFit): ResourceSpace {
     patterns,
     services: named.length === formats.length ? new Set(named) : undefined,
     examples: patterns.map((pattern) => exampleOf(pattern)),
-  };
-}
-
-/** Spaces by fit, each made once. */
-export function createSpaces(): (fit: ResourceFit) => ResourceSpace {
-  const spaces = new Map<ResourceFit, ResourceSpace>();
-  return (fit) => {
-    let space = spaces.get(fit);
-    if (space === undefined) {
-      space = spaceOfFit(fit);
-      spaces.set(fit, space);
-    }
-    return space;
   };
 }
 

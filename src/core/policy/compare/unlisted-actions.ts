@@ -4,7 +4,7 @@ import type { Automata } from './automata.ts';
 import type { ActionTargets, Box, Boxes } from './constraints.ts';
 import type { Effort } from './effort.ts';
 import { type Found, findText, unknown } from './find-text.ts';
-import { distinctBoxes, type Side, type Way, wayOf } from './ways.ts';
+import { exclusionOf, type Side, type Way, wayOf } from './ways.ts';
 
 /**
  * The ways in which `to` may allow what `from` does not, of action names that the catalog does not list: those that AWS may yet give. One for each
@@ -20,14 +20,27 @@ export function* unlistedWaysOf(
   const of = (places: readonly number[]) => places.flatMap((place) => boxes[place] ?? []);
   const spoken = new Map(boxes.map((box) => [box, patternsByService(box, catalog)]));
   const [denies, oldAllows, oldDenies] = [of(to.denies), of(from.allows), of(from.denies)];
+  const near = (others: readonly Box[], actions: ActionTargets) =>
+    exclusionOf(others.flatMap((other) => nearBy(other, spoken.get(other) ?? new Map(), actions, maker)));
+  const besideOf = (actions: ActionTargets) => {
+    const nearDenies = near(denies, actions);
+    const nearAllows = near(oldAllows, actions);
+    return {
+      held: nearDenies,
+      others: exclusionOf([...nearDenies.boxes, ...nearAllows.boxes]),
+      lifted: nearAllows.boxes.length === 0 ? [] : near(oldDenies, actions).boxes,
+    };
+  };
+  // Many statements speak of the same actions.
+  const beside = new Map<string, ReturnType<typeof besideOf>>();
   for (const by of of(to.allows)) {
     for (const actions of unlistedParts(by.statement.actions, catalog)) {
-      const near = (others: readonly Box[]) =>
-        distinctBoxes(others.flatMap((other) => nearBy(other, spoken.get(other) ?? new Map(), actions, maker)));
+      const key = JSON.stringify(actions);
+      const { held, others, lifted } = beside.get(key) ?? besideOf(actions);
+      beside.set(key, { held, others, lifted });
       const own = maker.withActions(by, actions);
-      const nearDenies = near(denies);
-      yield* wayOf(own, undefined, [...nearDenies, ...near(oldAllows)], maker);
-      for (const deny of near(oldDenies)) yield* wayOf(own, deny, nearDenies, maker);
+      yield* wayOf(own, undefined, others, maker);
+      for (const deny of lifted) yield* wayOf(own, deny, held, maker);
     }
   }
 }

@@ -16,10 +16,34 @@ export interface Way {
   readonly freedFrom?: Box;
   /** Constraints that must hold. */
   readonly required: readonly number[];
-  /** Constraints of each box that must not all hold. */
-  readonly excluded: readonly (readonly number[])[];
-  /** The boxes that these are. */
-  readonly boxes: { readonly required: readonly Box[]; readonly excluded: readonly Box[] };
+  /** The boxes that these are of. */
+  readonly boxes: readonly Box[];
+  readonly excluded: Exclusion;
+}
+
+/** Boxes that must not hold. Many ways share one. */
+export interface Exclusion {
+  readonly boxes: readonly Box[];
+  /** Of each box the constraints, which must not all hold. */
+  readonly clauses: readonly (readonly number[])[];
+  readonly hasVariables: boolean;
+  readonly speaksOfResources: boolean;
+}
+
+/** Boxes as what must not hold, equal ones once. */
+export function exclusionOf(listed: readonly Box[]): Exclusion {
+  const boxes = distinctBoxes(listed);
+  return {
+    boxes,
+    clauses: boxes.map(({ ids }) => ids),
+    hasVariables: boxes.some(({ variables }) => variables.size > 0),
+    speaksOfResources: boxes.some(speaksOfResources),
+  };
+}
+
+/** Whether a box asks for some resources only. */
+export function speaksOfResources({ constraints }: Box): boolean {
+  return constraints.some(({ kind }) => kind === 'resource');
 }
 
 /** The ways in which `to` may allow what `from` does not, of an action of which the boxes at some places speak; one at a time, as there may be many. */
@@ -36,9 +60,10 @@ export function* waysOf(
       return speaking.has(place) && box !== undefined ? [box] : [];
     });
   const [allows, denies, oldAllows, oldDenies] = [of(to.allows), of(to.denies), of(from.allows), of(from.denies)];
-  const others = distinctBoxes([...denies, ...oldAllows]);
-  const held = distinctBoxes(denies);
-  const lifted = distinctBoxes(oldDenies);
+  const others = exclusionOf([...denies, ...oldAllows]);
+  const held = exclusionOf(denies);
+  // Where nothing was allowed, nothing was held back: the first way has it all.
+  const lifted = oldAllows.length === 0 ? [] : distinctBoxes(oldDenies);
   for (const by of distinctBoxes(allows)) {
     yield* wayOf(by, undefined, others, maker);
     for (const deny of lifted) yield* wayOf(by, deny, held, maker);
@@ -46,16 +71,16 @@ export function* waysOf(
 }
 
 /** The way through some boxes and past others; none where it is plain that there is none. */
-export function wayOf(by: Box, freedFrom: Box | undefined, excluded: readonly Box[], maker: Boxes): readonly Way[] {
-  const required = outside(freedFrom === undefined ? [by] : [by, freedFrom], excluded, maker);
-  if (required === undefined) return [];
+export function wayOf(by: Box, freedFrom: Box | undefined, excluded: Exclusion, maker: Boxes): readonly Way[] {
+  const boxes = outside(freedFrom === undefined ? [by] : [by, freedFrom], excluded.boxes, maker);
+  if (boxes === undefined) return [];
   return [
     {
       by,
       ...(freedFrom === undefined ? {} : { freedFrom }),
-      required: [...new Set(required.flatMap(idsOf))],
-      excluded: excluded.map(idsOf),
-      boxes: { required, excluded },
+      required: [...new Set(boxes.flatMap(({ ids }) => ids))],
+      boxes,
+      excluded,
     },
   ];
 }
@@ -65,7 +90,7 @@ export function wayOf(by: Box, freedFrom: Box | undefined, excluded: readonly Bo
  * when nothing is left. Equal texts are equal whatever the variables in them are, so this needs no search.
  */
 function outside(required: readonly Box[], excluded: readonly Box[], maker: Boxes): readonly Box[] | undefined {
-  const asked = new Set(required.flatMap(idsOf));
+  const asked = new Set(required.flatMap(({ ids }) => ids));
   const actions = required.flatMap(({ constraints }) => constraints.filter((one) => one.kind === 'action'));
   const isAsked = (one: Constraint) =>
     asked.has(one.id) || (one.kind === 'action' && actions.some((inner) => areNamesWithin(inner, one)));
@@ -102,12 +127,41 @@ function areNamesWithin(inner: ActionTargets, outer: ActionTargets): boolean {
  * which a value may fill or not, only equal texts will do.
  */
 function isPlainlyWithin(inner: Template, outer: Template): boolean {
-  if (JSON.stringify(inner) === JSON.stringify(outer)) return true;
-  const isOpen = inner.some((part) => part.kind === 'variable') && templateText(outer).includes('?');
-  return !isOpen && isCoveredBy(symbolText(inner), symbolText(outer));
+  const [one, other] = [shapeOf(inner), shapeOf(outer)];
+  if (one.key === other.key) return true;
+  if (!other.hasWildcards || (one.hasVariables && other.hasOnes)) return false;
+  return isCoveredBy(one.symbols, other.symbols);
 }
 
-/** The text with everything that is no written text as characters of their own, from a range that no policy uses. */
+/** What is asked of a template again and again. */
+interface TemplateShape {
+  readonly key: string;
+  /** The text with everything that is no written text as characters of their own, from a range that no policy uses. */
+  readonly symbols: string;
+  readonly hasVariables: boolean;
+  readonly hasWildcards: boolean;
+  readonly hasOnes: boolean;
+}
+
+/** A template never changes, so its shape is made once. */
+const shapes = new WeakMap<Template, TemplateShape>();
+
+function shapeOf(template: Template): TemplateShape {
+  let shape = shapes.get(template);
+  if (shape === undefined) {
+    const written = template.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('');
+    shape = {
+      key: JSON.stringify(template),
+      symbols: symbolText(template),
+      hasVariables: template.some((part) => part.kind === 'variable'),
+      hasWildcards: /[*?]/.test(written),
+      hasOnes: written.includes('?'),
+    };
+    shapes.set(template, shape);
+  }
+  return shape;
+}
+
 function symbolText(template: Template): string {
   return template
     .map((part) => {
@@ -128,12 +182,7 @@ function symbolFor(variable: string): string {
   return [...variable].map((one) => String.fromCharCode(0xe100 + (one.charCodeAt(0) & 0xff))).join('');
 }
 
-/** The constraints of a box. */
-export function idsOf({ ids }: Box): readonly number[] {
-  return ids;
-}
-
 /** One box for each different set of constraints. */
 export function distinctBoxes(boxes: readonly Box[]): readonly Box[] {
-  return [...new Map(boxes.map((box) => [[...idsOf(box)].sort((a, b) => a - b).join(), box])).values()];
+  return [...new Map(boxes.map((box) => [[...box.ids].sort((a, b) => a - b).join(), box])).values()];
 }
