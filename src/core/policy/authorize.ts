@@ -1,4 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { isSparedBy, type NamedBy, namedBy, namesOf, type PrincipalNames } from './authorize/principal-match.ts';
+import { contextOf, type EvaluatedContext, resourceAccountOf } from './authorize/request-context.ts';
+import { holds, matchesAction, matchesResource } from './authorize/statement-match.ts';
 import { type CompiledPolicy, type CompiledStatement, compiledPolicy } from './compiled-policy.ts';
 import type { ConditionTest } from './condition-test.ts';
 import {
@@ -9,10 +12,7 @@ import {
   referenceTo,
   type StatementReference,
 } from './decision.ts';
-import { isSparedBy, type NamedBy, namedBy, namesOf, type PrincipalNames } from './principal-match.ts';
 import { accountOfPrincipal, type PolicyInput, type Request, roleArnOf } from './request.ts';
-import { contextOf, type EvaluatedContext, resourceAccountOf } from './request-context.ts';
-import { holds, matchesAction, matchesResource } from './statement-match.ts';
 import { templateText } from './template.ts';
 
 /** The policies that have a say in a request, by type. */

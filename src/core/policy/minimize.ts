@@ -13,12 +13,12 @@ import {
 import type { Catalog } from '../catalog/catalog.ts';
 import { matchesPattern } from '../catalog/pattern.ts';
 import { ConfigError, InternalError } from '../model/errors.ts';
-import { addMatch, candidatePool } from './candidate-pool.ts';
 import { plainPattern } from './expand.ts';
-import { type NameSpace, nameSpace } from './name-space.ts';
-import { addCandidatesWithin } from './pattern-candidates.ts';
-import { isWithinUnion } from './pattern-inclusion.ts';
-import { type Candidate, smallestCover } from './smallest-cover.ts';
+import { addMatch, candidatePool } from './minimize/candidate-pool.ts';
+import { type NameSpace, nameSpace } from './minimize/name-space.ts';
+import { addCandidatesWithin } from './minimize/pattern-candidates.ts';
+import { isWithinUnion } from './minimize/pattern-inclusion.ts';
+import { type Candidate, smallestCover } from './minimize/smallest-cover.ts';
 
 /**
  * Patterns of few characters that match, over the catalog, exactly the given actions; sorted by code units.

@@ -1,7 +1,7 @@
-import { type DocumentSource, readText } from './document-source.ts';
-import { elementsOf, isFields, parsedStatement, spellingsOf } from './parse-statement.ts';
+import { type DocumentSource, readText } from './parse/document-source.ts';
+import { elementsOf, isFields, parsedStatement, spellingsOf } from './parse/parse-statement.ts';
+import { type Trouble, unparsedPart, unparsedParts } from './parse/unparsed.ts';
 import type { PolicyDocument, Statement } from './statement.ts';
-import { type Trouble, unparsedPart, unparsedParts } from './unparsed.ts';
 
 const documentElements = spellingsOf(['Version', 'Id', 'Statement']);
 

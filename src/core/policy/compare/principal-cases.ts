@@ -1,4 +1,4 @@
-import { isSparedBy, namedBy, namesOf } from '../principal-match.ts';
+import { isSparedBy, namedBy, namesOf } from '../authorize/principal-match.ts';
 import type { RequestPrincipal } from '../request.ts';
 import type { PrincipalTargets } from '../statement.ts';
 

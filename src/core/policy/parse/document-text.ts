@@ -1,4 +1,4 @@
-import type { Position } from './statement.ts';
+import type { Position } from '../statement.ts';
 
 /**
  * The text of a policy document that may be URL-encoded, without a byte order mark. `undefined`: its percent encoding is broken.

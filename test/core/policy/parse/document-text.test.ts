@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodedText, positionsIn } from '../../../src/core/policy/document-text.ts';
+import { decodedText, positionsIn } from '../../../../src/core/policy/parse/document-text.ts';
 
 const policyText = fc.dictionary(fc.string(), fc.string()).map((value) => JSON.stringify(value, null, 1));
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWithinUnion } from '../../../src/core/policy/pattern-inclusion.ts';
-import { matchesSlowly, wordsOf } from './catalog-of-names.ts';
+import { isWithinUnion } from '../../../../src/core/policy/minimize/pattern-inclusion.ts';
+import { matchesSlowly, wordsOf } from '../catalog-of-names.ts';
 
 describe('isWithinUnion', () => {
   it.each([

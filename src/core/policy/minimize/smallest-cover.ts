@@ -1,4 +1,4 @@
-import { type ActionSet, has, membersOf, subtractInto } from '../catalog/action-set.ts';
+import { type ActionSet, has, membersOf, subtractInto } from '../../catalog/action-set.ts';
 
 /** Something that covers a set at a cost. */
 export interface Candidate {

@@ -1,5 +1,5 @@
-import { accountOfArn, accountOfPrincipal, type Request, roleArnOf } from './request.ts';
-import type { VariableValues } from './template.ts';
+import { accountOfArn, accountOfPrincipal, type Request, roleArnOf } from '../request.ts';
+import type { VariableValues } from '../template.ts';
 
 /** The context of one request, with what follows from principal and resource put in. */
 export interface EvaluatedContext {

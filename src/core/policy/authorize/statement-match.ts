@@ -1,10 +1,10 @@
-import { matchesPattern } from '../catalog/pattern.ts';
-import type { CompiledStatement } from './compiled-policy.ts';
-import type { ConditionTest } from './condition-test.ts';
+import { matchesPattern } from '../../catalog/pattern.ts';
+import type { CompiledStatement } from '../compiled-policy.ts';
+import type { ConditionTest } from '../condition-test.ts';
+import { resolved } from '../template.ts';
+import { matchesText, textPatternOf } from '../text-pattern.ts';
+import { isInSet, valueSetOf } from '../value-set.ts';
 import type { EvaluatedContext } from './request-context.ts';
-import { resolved } from './template.ts';
-import { matchesText, textPatternOf } from './text-pattern.ts';
-import { isInSet, valueSetOf } from './value-set.ts';
 
 /** Whether a statement speaks of an action (lower case). */
 export function matchesAction({ actions }: CompiledStatement, action: string): boolean {

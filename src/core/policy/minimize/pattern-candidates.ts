@@ -1,4 +1,4 @@
-import { has, isSubset, membersOf } from '../catalog/action-set.ts';
+import { has, isSubset, membersOf } from '../../catalog/action-set.ts';
 import { addMatch, addPattern, type CandidatePool } from './candidate-pool.ts';
 import { matchesIn } from './name-space.ts';
 import { endCode, forEachPureFactor, startCode } from './pure-factors.ts';

@@ -1,5 +1,5 @@
-import { type ActionSet, has, isSubset, membersOf } from '../catalog/action-set.ts';
-import { matchesPattern } from '../catalog/pattern.ts';
+import { type ActionSet, has, isSubset, membersOf } from '../../catalog/action-set.ts';
+import { matchesPattern } from '../../catalog/pattern.ts';
 import { addPattern, type CandidatePool } from './candidate-pool.ts';
 import { matchesIn, type NameSpace } from './name-space.ts';
 import { endCode, forEachPureFactor, startCode } from './pure-factors.ts';

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { endCode, firstLetter, forEachPureFactor, startCode } from '../../../src/core/policy/pure-factors.ts';
+import {
+  endCode,
+  firstLetter,
+  forEachPureFactor,
+  startCode,
+} from '../../../../src/core/policy/minimize/pure-factors.ts';
 
 const codes = (word: string) =>
   Uint8Array.from([startCode, ...[...word].map((letter) => letter.charCodeAt(0) - 97 + firstLetter), endCode]);

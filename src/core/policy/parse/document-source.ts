@@ -1,7 +1,7 @@
+import type { Position } from '../statement.ts';
 import { decodedText, positionsIn } from './document-text.ts';
 import { membersOf, outlineOf } from './json-outline.ts';
 import { type JsonNode, type JsonPath, offsetsIn, readJson, repeatedNames } from './json-positions.ts';
-import type { Position } from './statement.ts';
 import type { Trouble } from './unparsed.ts';
 
 /** Nesting past this is no policy; AWS's own documents need seven levels. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JsonNode, offsetsIn, readJson, repeatedNames } from '../../../src/core/policy/json-positions.ts';
+import { type JsonNode, offsetsIn, readJson, repeatedNames } from '../../../../src/core/policy/parse/json-positions.ts';
 
 function rootOf(json: string): JsonNode {
   const reading = readJson(json);

@@ -1,5 +1,5 @@
-import { matchesPattern } from '../catalog/pattern.ts';
-import { isCoveredBy } from './pattern.ts';
+import { matchesPattern } from '../../catalog/pattern.ts';
+import { isCoveredBy } from '../pattern.ts';
 
 /** Places that are looked at before giving up, where the caller does not say: some tens of milliseconds. */
 const usualSteps = 100_000;

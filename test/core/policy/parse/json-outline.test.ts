@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { positionsIn } from '../../../src/core/policy/document-text.ts';
-import { membersOf, outlineOf } from '../../../src/core/policy/json-outline.ts';
-import { offsetsIn, readJson } from '../../../src/core/policy/json-positions.ts';
+import { positionsIn } from '../../../../src/core/policy/parse/document-text.ts';
+import { membersOf, outlineOf } from '../../../../src/core/policy/parse/json-outline.ts';
+import { offsetsIn, readJson } from '../../../../src/core/policy/parse/json-positions.ts';
 
 const indent = fc.constantFrom(undefined, 1, 4, '\r\n');
 

@@ -1,5 +1,5 @@
-import { type ActionSet, addInto, emptySet } from '../catalog/action-set.ts';
-import { matchesPattern } from '../catalog/pattern.ts';
+import { type ActionSet, addInto, emptySet } from '../../catalog/action-set.ts';
+import { matchesPattern } from '../../catalog/pattern.ts';
 import { endCode, firstLetter, startCode } from './pure-factors.ts';
 
 /** The names of one service, without the prefix, sorted by their lower-case form; a set's bits are places in the list. */

@@ -1,4 +1,4 @@
-import type { Position } from './statement.ts';
+import type { Position } from '../statement.ts';
 
 const lineFeed = 0x0a;
 const blank = 0x20;

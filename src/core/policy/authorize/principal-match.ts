@@ -1,5 +1,5 @@
-import { accountOfPrincipal, type RequestPrincipal, roleArnOf } from './request.ts';
-import type { PrincipalTargets } from './statement.ts';
+import { accountOfPrincipal, type RequestPrincipal, roleArnOf } from '../request.ts';
+import type { PrincipalTargets } from '../statement.ts';
 
 /**
  * By what a Principal element names who asks.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { membersOf, setOf } from '../../../src/core/catalog/action-set.ts';
-import { type Candidate, costOf, smallestCover } from '../../../src/core/policy/smallest-cover.ts';
+import { membersOf, setOf } from '../../../../src/core/catalog/action-set.ts';
+import { type Candidate, costOf, smallestCover } from '../../../../src/core/policy/minimize/smallest-cover.ts';
 
 const made = (size: number, rows: readonly (readonly [cost: number, elements: readonly number[]])[]): Candidate[] =>
   rows.map(([cost, elements], place) => ({ text: `c${place}`, cost, set: setOf(size, elements) }));

@@ -1,5 +1,5 @@
+import type { Position, Unparsed } from '../statement.ts';
 import type { JsonPath } from './json-positions.ts';
-import type { Position, Unparsed } from './statement.ts';
 
 /** Longest text of an unreadable part that is kept. */
 const keptText = 200;

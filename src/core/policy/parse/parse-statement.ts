@@ -1,5 +1,5 @@
+import type { Condition, Position, PrincipalTargets, Statement, Targets } from '../statement.ts';
 import type { JsonPath } from './json-positions.ts';
-import type { Condition, Position, PrincipalTargets, Statement, Targets } from './statement.ts';
 import type { Trouble } from './unparsed.ts';
 
 const statementElements = spellingsOf([

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { membersOf, setOf } from '../../../src/core/catalog/action-set.ts';
-import { candidatePool } from '../../../src/core/policy/candidate-pool.ts';
-import { nameSpace } from '../../../src/core/policy/name-space.ts';
-import { addCandidatesWithin } from '../../../src/core/policy/pattern-candidates.ts';
-import { matchesSlowly, wordsOf } from './catalog-of-names.ts';
+import { membersOf, setOf } from '../../../../src/core/catalog/action-set.ts';
+import { candidatePool } from '../../../../src/core/policy/minimize/candidate-pool.ts';
+import { nameSpace } from '../../../../src/core/policy/minimize/name-space.ts';
+import { addCandidatesWithin } from '../../../../src/core/policy/minimize/pattern-candidates.ts';
+import { matchesSlowly, wordsOf } from '../catalog-of-names.ts';
 
 describe('addCandidatesWithin', () => {
   const name = fc.string({ unit: fc.constantFrom('a', 'B', 'c'), minLength: 1, maxLength: 6 });

@@ -1,4 +1,4 @@
-import { type ActionSet, addInto, setOf } from '../catalog/action-set.ts';
+import { type ActionSet, addInto, setOf } from '../../catalog/action-set.ts';
 import type { NameSpace } from './name-space.ts';
 import type { Candidate } from './smallest-cover.ts';
 
