@@ -8,11 +8,11 @@ import {
   undecidedBy,
 } from '../../core/inventory/access-diff.ts';
 import {
+  countsOf,
   diffAccount,
   diffPrincipal,
   identityPoliciesOf,
-  joinedDiffs,
-  noPrincipals,
+  type PrincipalOutcome,
   type PrincipalSide,
 } from '../../core/inventory/principal-diff.ts';
 import { type Diff, type DiffEntry, type DiffSide, isGaining, relationOf } from '../../core/model/diff.ts';
@@ -64,25 +64,32 @@ async function compareBundles(
 ): Promise<Diff> {
   const [old, young] = [before, after].map(({ bundle }) => new Set(bundle.accounts.map(({ id }) => id)));
   const ids = [...new Set([...(old ?? []), ...(young ?? [])])].sort();
-  let sum = noPrincipals;
+  const outcomes: PrincipalOutcome[] = [];
   const partly: string[] = [];
   for (const [place, id] of ids.entries()) {
     progress.step(`comparing account ${id} (${place + 1}/${ids.length})`);
     const was = old?.has(id) === true ? await readComparedAccount(before.bundle, id, settings, catalog) : undefined;
     const is = young?.has(id) === true ? await readComparedAccount(after.bundle, id, settings, catalog) : undefined;
-    sum = joinedDiffs(sum, diffAccount(was, is, comparer));
+    for (const one of diffAccount(was, is, comparer)) {
+      outcomes.push(one);
+      if (one.outcome === 'unchanged') continue;
+      // What differs takes time: Ctrl-C and the progress line get their turn.
+      await setImmediate();
+      signal.throwIfAborted();
+    }
     if (was?.isWhole === false) partly.push(`account ${id} was read in part in ${before.name}`);
     if (is?.isWhole === false) partly.push(`account ${id} was read in part in ${after.name}`);
-    // Ctrl-C and the progress line get their turn between two accounts.
-    await setImmediate();
     signal.throwIfAborted();
   }
-  if (Object.values(sum.counts).every((count) => count === 0)) {
+  if (outcomes.length === 0) {
     throw new NothingCollectedError(
       `no user and no role in \`${before.name}\` and in \`${after.name}\``,
       'an account needs `authorization-details.json`; `docs/bundle.md` tells how to get it',
     );
   }
+  const entries = outcomes
+    .filter(({ outcome }) => outcome !== 'unchanged' && outcome !== 'serviceLinked')
+    .map(({ entry }) => entry);
   const oneSided = ids.flatMap((id) => {
     if (old?.has(id) === young?.has(id)) return [];
     return [`account ${id} is only in ${old?.has(id) === true ? before.name : after.name}`];
@@ -91,9 +98,9 @@ async function compareBundles(
     before: diffSideOf(before),
     after: diffSideOf(after),
     // Who was not read may gain anything.
-    relation: partly.length > 0 ? 'undecided' : relationOf(sum.entries),
-    counts: sum.counts,
-    entries: sum.entries.toSorted((a, b) => rankOf(a) - rankOf(b)),
+    relation: partly.length > 0 ? 'undecided' : relationOf(entries),
+    counts: countsOf(outcomes),
+    entries: entries.toSorted((a, b) => rankOf(a) - rankOf(b)),
     notes: [...partly, ...oneSided],
   };
 }

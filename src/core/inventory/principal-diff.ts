@@ -1,6 +1,7 @@
 import type { AccountParts } from '../model/bundle.ts';
 import {
   type BoundaryDiff,
+  type ComparedPrincipal,
   comparisonsOf,
   type DiffCounts,
   type DiffEntry,
@@ -22,17 +23,11 @@ export interface ComparedAccount {
   readonly unread: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What became of the principals of one or more accounts. */
-export interface PrincipalDiffs {
-  readonly entries: readonly DiffEntry[];
-  readonly counts: DiffCounts;
+/** What became of one principal, and what there is to say of it. */
+export interface PrincipalOutcome {
+  readonly outcome: keyof DiffCounts;
+  readonly entry: DiffEntry;
 }
-
-/** An account of which nothing was counted yet. */
-export const noPrincipals: PrincipalDiffs = {
-  entries: [],
-  counts: { added: 0, removed: 0, changed: 0, undecided: 0, unchanged: 0, serviceLinked: 0 },
-};
 
 /** The account of one side, ready to be compared. */
 export function comparedAccount(parts: AccountParts, inventory: Inventory): ComparedAccount {
@@ -54,52 +49,48 @@ export function comparedAccount(parts: AccountParts, inventory: Inventory): Comp
   };
 }
 
-/** Compares one account of two bundles, principal by principal, joined by ARN. An account that one bundle lacks has none there. */
-export function diffAccount(
+/**
+ * Compares one account of two bundles, principal by principal, joined by ARN and in its order. An account that one bundle lacks has none
+ * there. A generator, since a large account takes seconds, and whoever drives it may have other things to do.
+ */
+export function* diffAccount(
   before: ComparedAccount | undefined,
   after: ComparedAccount | undefined,
   comparer: AccessComparer,
-): PrincipalDiffs {
+): Generator<PrincipalOutcome> {
   const [old, young] = [before, after].map(
     (side) => new Map(side?.inventory.principals.map((principal) => [principal.arn, principal])),
   );
-  const arns = [...new Set([...(old?.keys() ?? []), ...(young?.keys() ?? [])])].sort();
-  return arns.reduce<PrincipalDiffs>((sum, arn) => {
+  for (const arn of [...new Set([...(old?.keys() ?? []), ...(young?.keys() ?? [])])].sort()) {
     const [was, is] = [old?.get(arn), young?.get(arn)];
     const principal = is ?? was;
-    if (principal === undefined) return sum;
+    if (principal === undefined) continue;
     // Where the account of the other side was read in part, a principal that it lacks may be there all the same.
     const other = was === undefined ? before : is === undefined ? after : undefined;
     const isDoubtful = other?.isWhole === false;
-    const entry = isDoubtful
+    const compared = isDoubtful
       ? undecidedEntry(principal.accountId, comparer)
       : diffPrincipal(sideOf(was, before), sideOf(is, after), comparer);
-    const { kind, name, accountId, environment } = principal;
-    const told: DiffEntry = {
-      ...entry,
+    const entry: DiffEntry = {
+      ...compared,
       status: was === undefined ? 'added' : is === undefined ? 'removed' : 'kept',
-      principal: {
-        ...{ kind, arn, name, accountId, class: principal.class },
-        ...(environment === undefined ? {} : { environment }),
-      },
-      notes: [...remadeNote(was, is), ...entry.notes],
+      principal: comparedPrincipal(principal),
+      notes: [...remadeNote(was, is), ...compared.notes],
     };
-    return added(sum, told, { isDoubtful, isRemade: was !== undefined && is !== undefined && was.id !== is.id });
-  }, noPrincipals);
+    yield { outcome: isDoubtful ? 'undecided' : outcomeOf(entry), entry };
+  }
 }
 
-/** The sum of two accounts. */
-export function joinedDiffs(a: PrincipalDiffs, b: PrincipalDiffs): PrincipalDiffs {
+/** How many principals became what. */
+export function countsOf(outcomes: readonly PrincipalOutcome[]): DiffCounts {
+  const numberOf = (wanted: keyof DiffCounts) => outcomes.filter(({ outcome }) => outcome === wanted).length;
   return {
-    entries: [...a.entries, ...b.entries],
-    counts: {
-      added: a.counts.added + b.counts.added,
-      removed: a.counts.removed + b.counts.removed,
-      changed: a.counts.changed + b.counts.changed,
-      undecided: a.counts.undecided + b.counts.undecided,
-      unchanged: a.counts.unchanged + b.counts.unchanged,
-      serviceLinked: a.counts.serviceLinked + b.counts.serviceLinked,
-    },
+    added: numberOf('added'),
+    removed: numberOf('removed'),
+    changed: numberOf('changed'),
+    undecided: numberOf('undecided'),
+    unchanged: numberOf('unchanged'),
+    serviceLinked: numberOf('serviceLinked'),
   };
 }
 
@@ -205,18 +196,21 @@ function remadeNote(before: Principal | undefined, after: Principal | undefined)
   return [`it was deleted and made again (${before.id}, now ${after.id}): the same name, another ${after.kind}`];
 }
 
-function added(
-  { entries, counts }: PrincipalDiffs,
-  entry: DiffEntry,
-  { isDoubtful, isRemade }: { readonly isDoubtful: boolean; readonly isRemade: boolean },
-): PrincipalDiffs {
-  const isKept = entry.status === 'kept';
-  const differs = isGaining(entry) || isLosing(entry) || isUndecided(entry) || comparisonsOf(entry).length > 1;
-  if (isKept && !differs && !isRemade) return { entries, counts: { ...counts, unchanged: counts.unchanged + 1 } };
-  if (entry.principal?.class === 'service-linked-role') {
-    return { entries, counts: { ...counts, serviceLinked: counts.serviceLinked + 1 } };
-  }
-  const isOpen = isDoubtful || (isKept && isUndecided(entry));
-  const outcome = isOpen ? 'undecided' : entry.status === 'kept' ? 'changed' : entry.status;
-  return { entries: [...entries, entry], counts: { ...counts, [outcome]: counts[outcome] + 1 } };
+/** Something that differs has a note, a comparison beside the identity policies, or something gained or lost. */
+function outcomeOf(entry: DiffEntry): keyof DiffCounts {
+  const { status, notes, principal } = entry;
+  const differs =
+    isGaining(entry) || isLosing(entry) || isUndecided(entry) || notes.length > 0 || comparisonsOf(entry).length > 1;
+  if (status === 'kept' && !differs) return 'unchanged';
+  if (principal?.class === 'service-linked-role') return 'serviceLinked';
+  if (status !== 'kept') return status;
+  return isUndecided(entry) ? 'undecided' : 'changed';
+}
+
+function comparedPrincipal(principal: Principal): ComparedPrincipal {
+  const { kind, arn, name, accountId, environment } = principal;
+  return {
+    ...{ kind, arn, name, accountId, class: principal.class },
+    ...(environment === undefined ? {} : { environment }),
+  };
 }

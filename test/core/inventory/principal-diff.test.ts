@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createAccessComparer } from '../../../src/core/inventory/access-diff.ts';
 import { inventoryOf } from '../../../src/core/inventory/inventory.ts';
-import { comparedAccount, diffAccount, joinedDiffs, noPrincipals } from '../../../src/core/inventory/principal-diff.ts';
+import {
+  type ComparedAccount,
+  comparedAccount,
+  countsOf,
+  diffAccount,
+} from '../../../src/core/inventory/principal-diff.ts';
 import type { AuthorizationDetails, RawManagedPolicy, RawRole, RawUser } from '../../../src/core/model/bundle.ts';
 import type { Gap } from '../../../src/core/model/gap.ts';
 import { accountId, catalog, partsWith, roleWith, settings } from '../evidence/account.ts';
@@ -17,8 +22,18 @@ function accountWith(details: Partial<AuthorizationDetails>, gaps: readonly Gap[
 }
 
 function diffOf(before: Partial<AuthorizationDetails> | undefined, after: Partial<AuthorizationDetails> | undefined) {
-  return diffAccount(before && accountWith(before), after && accountWith(after), comparer);
+  return told(before && accountWith(before), after && accountWith(after));
 }
+
+/** What is told of an account, and how many principals became what. */
+function told(before: ComparedAccount | undefined, after: ComparedAccount | undefined) {
+  const outcomes = [...diffAccount(before, after, comparer)];
+  const silent = ['unchanged', 'serviceLinked'];
+  const entries = outcomes.filter(({ outcome }) => !silent.includes(outcome)).map(({ entry }) => entry);
+  return { entries, counts: countsOf(outcomes) };
+}
+
+const none = countsOf([]);
 
 function policy(name: string, statements: readonly object[]): RawManagedPolicy {
   return {
@@ -61,12 +76,12 @@ describe('diffAccount', () => {
     const details = { roles: [roleWith([read])] };
     const { entries, counts } = diffOf(details, details);
     expect(entries).toEqual([]);
-    expect(counts).toEqual({ ...noPrincipals.counts, unchanged: 1 });
+    expect(counts).toEqual({ ...none, unchanged: 1 });
   });
 
   it('tells what a changed role gains, by which policy', () => {
     const { entries, counts } = diffOf({ roles: [roleWith([read])] }, { roles: [roleWith([read, write])] });
-    expect(counts).toEqual({ ...noPrincipals.counts, changed: 1 });
+    expect(counts).toEqual({ ...none, changed: 1 });
     expect(entries).toMatchObject([
       {
         principal: { name: 'worker', kind: 'role', accountId },
@@ -152,7 +167,7 @@ describe('diffAccount', () => {
     ],
   ])('is undecided where %s is not in the bundle', (_, details, named) => {
     const { entries, counts } = diffOf(details, details);
-    expect(counts).toEqual({ ...noPrincipals.counts, undecided: 1 });
+    expect(counts).toEqual({ ...none, undecided: 1 });
     expect(entries[0]?.access).toMatchObject({ relation: 'undecided', undecided: expect.stringContaining(named) });
   });
 
@@ -177,8 +192,8 @@ describe('diffAccount', () => {
     ]);
     for (const after of [cut, malformed]) {
       expect(after.isWhole).toBe(false);
-      const { entries, counts } = diffAccount(before, after, comparer);
-      expect(counts).toEqual({ ...noPrincipals.counts, undecided: 1 });
+      const { entries, counts } = told(before, after);
+      expect(counts).toEqual({ ...none, undecided: 1 });
       expect(entries[0]?.access.lost.parts).toEqual([]);
       expect(entries[0]?.access).toMatchObject({
         relation: 'undecided',
@@ -206,7 +221,7 @@ describe('diffAccount', () => {
         path: '/aws-service-role/ecs.amazonaws.com/',
       });
     const { entries, counts } = diffOf({ roles: [linked([read])] }, { roles: [linked([read, write])] });
-    expect({ entries, counts }).toEqual({ entries: [], counts: { ...noPrincipals.counts, serviceLinked: 1 } });
+    expect({ entries, counts }).toEqual({ entries: [], counts: { ...none, serviceLinked: 1 } });
   });
 
   it('says of a gain that a boundary may hold it back', () => {
@@ -215,15 +230,5 @@ describe('diffAccount', () => {
       { roles: [roleWith([read, write], { boundary: limit.arn })], policies: [limit] },
     );
     expect(entries[0]?.notes[0]).toContain(limit.arn);
-  });
-});
-
-describe('joinedDiffs', () => {
-  it('adds accounts up', () => {
-    const one = diffOf({}, { roles: [roleWith([read])] });
-    const two = diffOf({ roles: [roleWith([read])] }, {});
-    const { entries, counts } = joinedDiffs(one, two);
-    expect(entries.map(({ status }) => status)).toEqual(['added', 'removed']);
-    expect(counts).toEqual({ ...noPrincipals.counts, added: 1, removed: 1 });
   });
 });
