@@ -1,5 +1,14 @@
 import { type ExecFileOptions, execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -109,4 +118,74 @@ describe('the package', () => {
     const program = `import { loadCatalog } from 'iam-drift'; console.log((await loadCatalog()).size > 10_000);`;
     expect(await output(process.execPath, ['--input-type=module', '-e', program], { cwd: temp })).toBe('true\n');
   });
+
+  it('prints in a project of its own what the page on policy reasoning shows', async () => {
+    const page = readFileSync(join(root, 'docs/policy-reasoning.md'), 'utf8');
+    const blocks = (language: string) =>
+      [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, text = '']) => text);
+    expect(blocks('js')).toHaveLength(blocks('text').length);
+    for (const name of ['loadCatalog', 'authorize', 'compare', 'minimize', 'expand'])
+      expect(blocks('js').join('')).toMatch(new RegExp(`^[^/]*\\b${name}\\(`, 'm'));
+    writeFileSync(join(temp, 'example.mjs'), blocks('js').join('\n'));
+    expect(await output(process.execPath, ['example.mjs'], { cwd: temp })).toBe(blocks('text').join(''));
+  });
+
+  it('has types that a strict project takes, and that refuse what the functions would not understand', async () => {
+    const project = join(temp, 'typed');
+    mkdirSync(project);
+    writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: strict, files: ['typed.ts'] }));
+    writeFileSync(join(project, 'typed.ts'), typedProgram);
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    expect(await output(process.execPath, [tsc, '-p', project], { cwd: project })).toBe('');
+    writeFileSync(join(project, 'typed.ts'), typedProgram.replaceAll('// @ts-expect-error\n', ''));
+    const refused = await output(process.execPath, [tsc, '-p', project], { cwd: project }).catch(
+      ({ stdout }: { readonly stdout: string }) => stdout,
+    );
+    expect(refused.match(/error TS\d+/g)).toHaveLength(3);
+  });
 });
+
+/** What a careful project asks of its types; nothing of Node's is known in it. */
+const strict = {
+  target: 'es2023',
+  lib: ['es2023'],
+  module: 'nodenext',
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  verbatimModuleSyntax: true,
+  skipLibCheck: false,
+  noEmit: true,
+};
+
+const typedProgram = `
+import { authorize, authorizer, compare, expand, loadCatalog, minimize } from 'iam-drift';
+import type { ComparisonResult, Decision, Difference, PolicyInput, PolicySet, Relation, Request, Witness } from 'iam-drift';
+
+export async function use(document: unknown): Promise<readonly string[]> {
+  await loadCatalog();
+  const policy: PolicyInput = { name: 'policy', document };
+  const policies: PolicySet = { identity: [policy], scps: [[policy]], resource: policy };
+  const request: Request = {
+    action: 's3:GetObject',
+    resource: '*',
+    principal: { kind: 'role', arn: 'arn:aws:iam::111122223333:role/job' },
+    context: { 'aws:TagKeys': ['a', 'b'], 'aws:username': [] },
+  };
+  const decision: Decision = authorize(request, policies);
+  const outcome: 'allowed' | 'explicitly-denied' | 'implicitly-denied' = authorizer(policies)(request).outcome;
+  const result: ComparisonResult = compare([policy], []);
+  const relation: Relation = result.relation;
+  const lost: Difference = result.lost;
+  const witness: Witness | undefined = lost.witnesses[0];
+  // @ts-expect-error
+  authorize({ ...request, principal: { kind: 'nobody' } }, policies);
+  // @ts-expect-error
+  compare(policy, policy);
+  // @ts-expect-error
+  minimize(['s3:GetObject'], { within: 's3:*' });
+  return [outcome, relation, witness?.action ?? '', ...decision.reasons.notKnown, ...minimize(expand(['s3:*']))];
+}
+`;
