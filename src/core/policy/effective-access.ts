@@ -15,12 +15,14 @@ import {
 import type { Catalog } from '../catalog/catalog.ts';
 import { createAutomata } from './compare/automata.ts';
 import { type Box, createBoxes } from './compare/constraints.ts';
+import { dimensionsOf } from './compare/dimensions.ts';
 import { effortOf } from './compare/effort.ts';
 import { looseWayOf } from './compare/loose-way.ts';
 import { searchRegion } from './compare/region-search.ts';
-import { dimensionsOf, type Point, partResolutionOf, requestSpaceOf } from './compare/request-space.ts';
+import { type Point, requestSpaceOf } from './compare/request-space.ts';
+import type { Assignment } from './compare/resolution.ts';
+import { partResolutionOf } from './compare/resolution.ts';
 import { spaceOfFit } from './compare/resource-space.ts';
-import type { Assignment } from './compare/variable-cases.ts';
 import type { CompiledStatement } from './compiled-policy.ts';
 
 /** A statement with the catalog's actions that it speaks of. */

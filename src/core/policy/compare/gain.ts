@@ -3,21 +3,16 @@ import type { Catalog, ResourceFit } from '../../catalog/catalog.ts';
 import type { ActionClass } from './action-classes.ts';
 import type { Automata } from './automata.ts';
 import type { Box, Boxes } from './constraints.ts';
+import { dimensionsOf } from './dimensions.ts';
 import type { Effort } from './effort.ts';
 import { type LooseWay, looseIdsOf, looseWayOf } from './loose-way.ts';
 import { type Dimensions, type Solution, searchRegion } from './region-search.ts';
-import {
-  dimensionsOf,
-  type Point,
-  principalDimension,
-  type RequestSpace,
-  type Resolution,
-  resolutionOf,
-  resourceDimension,
-} from './request-space.ts';
+import { type Point, principalDimension, type RequestSpace, resourceDimension } from './request-space.ts';
+import type { Assignment } from './resolution.ts';
+import { type Resolution, resolutionOf } from './resolution.ts';
 import { anyResource, type ResourceSpace, spaceOfFit, spaceOfUnlisted } from './resource-space.ts';
 import { unlistedWaysOf } from './unlisted-actions.ts';
-import { type Assignment, variableCasesOf } from './variable-cases.ts';
+import { variableCasesOf } from './variable-cases.ts';
 import { exclusionOf, type Side, speaksOfResources, type Way, waysOf } from './ways.ts';
 
 /** Everything that a comparison works on. */

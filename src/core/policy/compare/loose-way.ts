@@ -1,5 +1,5 @@
 import type { RequestSpace } from './request-space.ts';
-import type { Assignment } from './variable-cases.ts';
+import type { Assignment } from './resolution.ts';
 
 /**
  * A way made wider so that policy variables play no part: what it does not contain, the way does not contain whatever the variables are. To be

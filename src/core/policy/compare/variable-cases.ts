@@ -1,14 +1,19 @@
 import { isTagKey } from '../context-keys.ts';
-import { resolved, type Template, type TemplatePart } from '../template.ts';
-import type { PatternMode, TextPattern } from '../text-pattern.ts';
-import { anyRun, isRun, textPatternOf } from '../text-pattern.ts';
-import type { Automata, State } from './automata.ts';
-import { type Box, type Constraint, templatesIn } from './constraints.ts';
+import { anyRun, isRun, type TextPattern } from '../text-pattern.ts';
+import type { Automata } from './automata.ts';
+import type { Box, Constraint } from './constraints.ts';
 import type { Effort } from './effort.ts';
 import { findText, otherThan } from './find-text.ts';
-
-/** Values for policy variables, by key; `undefined`: the key is absent. */
-export type Assignment = ReadonlyMap<string, string | undefined>;
+import type { Assignment } from './resolution.ts';
+import {
+  factorsBeside,
+  lettersOf,
+  plainPatternsOf,
+  prefixesBefore,
+  type TextUse,
+  textsByDimension,
+} from './variable-texts.ts';
+import { type Place, placesAfter, wordsByClass } from './variable-walks.ts';
 
 /** Assignments that stand for all others. */
 export interface VariableCases {
@@ -19,9 +24,10 @@ export interface VariableCases {
 
 /** Beyond these the cases are not all looked at. */
 const mostAssignments = 400;
-const mostClasses = 300;
-const mostEntries = 100;
 const mostKeysInAllOrders = 3;
+/** Most pieces of text that are tried as values where the patterns alone do not tell which matter; fewer where several variables multiply. */
+const mostFactors = 60;
+const fewFactors = 8;
 
 /**
  * The values of policy variables that can make a difference. Two values are alike when, wherever a pattern puts them in, they lead the
@@ -68,9 +74,6 @@ export function variableCasesOf(
 /** Values for variables that stand for ARNs, or for their ends. */
 const exampleArns = ['arn:aws:iam::111122223333:role/example', 'arn:aws:sns:us-east-1:111122223333:example'];
 
-/** The states of the automata of some patterns, walked together. */
-type Place = readonly State[];
-
 function valuesFor(
   key: string,
   assigned: Assignment,
@@ -115,60 +118,6 @@ function valuesFor(
   return { texts: [...values], isComplete: isComplete && words.isComplete && !others && !isInArn && !ignoresCase };
 }
 
-interface TextUse {
-  readonly template: Template;
-  readonly mode: PatternMode;
-  readonly ignoresCase: boolean;
-}
-
-/** The texts with the assigned variables put in, by what they are matched with. Those that have become impossible are left out. */
-function textsByDimension(
-  constraints: readonly Constraint[],
-  assigned: Assignment,
-): ReadonlyMap<string, readonly TextUse[]> {
-  const result = new Map<string, TextUse[]>();
-  for (const constraint of constraints) {
-    const operand =
-      constraint.kind === 'condition' && constraint.test.kind === 'values' ? constraint.test.operand : undefined;
-    const dimension = constraint.kind === 'condition' ? `key:${constraint.test.key}` : 'resource';
-    const mode = operand?.type === 'text' ? operand.mode : 'glob';
-    const ignoresCase = operand?.type === 'text' && operand.ignoresCase;
-    for (const template of templatesIn(constraint)) {
-      const text = withAssigned(template, assigned);
-      if (text === undefined) continue;
-      const uses = result.get(dimension) ?? [];
-      uses.push({ template: text, mode, ignoresCase });
-      result.set(dimension, uses);
-    }
-  }
-  return result;
-}
-
-function withAssigned(template: Template, assigned: Assignment): Template | undefined {
-  const parts: TemplatePart[] = [];
-  for (const part of template) {
-    if (part.kind !== 'variable' || !assigned.has(part.key)) {
-      parts.push(part);
-      continue;
-    }
-    const done = resolved([part], (key) => assigned.get(key));
-    if (done === undefined) return undefined;
-    parts.push(...done);
-  }
-  return parts;
-}
-
-function isPlain(template: Template): boolean {
-  return template.every((part) => part.kind !== 'variable');
-}
-
-function plainPatternsOf(uses: readonly TextUse[]): readonly TextPattern[] {
-  return uses.flatMap(({ template, mode, ignoresCase }) => {
-    const pattern = isPlain(template) ? textPatternOf(template, mode, ignoresCase) : undefined;
-    return pattern === undefined ? [] : [pattern];
-  });
-}
-
 /**
  * Whether no text can match two templates with the variable at different places: else its value and the texts around it can fall together in
  * ways that the automata of the other patterns do not show.
@@ -198,146 +147,6 @@ function areAligned(key: string, uses: readonly TextUse[], automata: Automata, e
 function beginsAtOnePlace(prefix: TextPattern): boolean {
   const last = prefix.findLastIndex(isRun);
   return last < 0 || prefix.slice(0, last).filter((place) => place === 0x3a).length < 5;
-}
-
-/** Most pieces of text that are tried as values where the patterns alone do not tell which matter. */
-const mostFactors = 60;
-/** The same where several variables multiply. */
-const fewFactors = 8;
-const longestFactor = 20;
-
-/** Pieces of the text that stands beside a variable, short ones first: values by which two places of it can fall together. */
-function factorsBeside(key: string, texts: ReadonlyMap<string, readonly TextUse[]>, most: number): readonly string[] {
-  const beside = [...texts.values()].flat().flatMap(({ template }) =>
-    template.flatMap((part, at) => {
-      if (part.kind !== 'variable' || part.key !== key) return [];
-      const [before, after] = [template[at - 1], template[at + 1]].map((one) => (one?.kind === 'text' ? one.text : ''));
-      return [(before ?? '').split(/[*?]/).at(-1) ?? '', (after ?? '').split(/[*?]/)[0] ?? ''];
-    }),
-  );
-  const factors = new Set<string>();
-  for (let size = 1; size <= longestFactor; size++) {
-    for (const text of beside) {
-      // What differs between two prefixes stands at their ends.
-      for (let from = Math.max(0, text.length - longestFactor); from + size <= text.length; from++) {
-        if (factors.size < most) factors.add(text.slice(from, from + size));
-      }
-    }
-  }
-  return [...factors];
-}
-
-/** What may stand before each use of a variable. Other variables may be anything. */
-function prefixesBefore(key: string, uses: readonly TextUse[]): readonly TextPattern[] {
-  return uses.flatMap(({ template, mode, ignoresCase }) =>
-    template.flatMap((part, at) => {
-      if (part.kind !== 'variable' || part.key !== key) return [];
-      const before = template
-        .slice(0, at)
-        .map((one): TemplatePart => (one.kind === 'variable' ? { kind: 'text', text: '*' } : one));
-      const isLiteral = mode === 'literal' && before.every((one) => !(one.kind === 'text' && one.text === '*'));
-      return [textPatternOf(before, isLiteral ? 'literal' : 'glob', ignoresCase) ?? []];
-    }),
-  );
-}
-
-/** Where the walkers can be when a text of `prefix` ends; `undefined` when there are too many places. */
-function placesAfter(prefix: State, starts: Place, effort: Effort): readonly Place[] | undefined {
-  const reached = new Map<string, Place>();
-  const seen = new Set<string>();
-  const queue: { readonly prefix: State; readonly place: Place }[] = [{ prefix, place: starts }];
-  for (let at = 0; at < queue.length; at++) {
-    const one = queue[at];
-    if (one === undefined) break;
-    if (one.prefix.isAccepting) reached.set(keyOf(one.place), one.place);
-    if (reached.size > mostEntries || seen.size > 10 * mostEntries || !effort.spend(1 + one.place.length))
-      return undefined;
-    for (const code of [...lettersAt([[one.prefix], one.place]), otherThan(lettersAt([[one.prefix], one.place]))]) {
-      const next = one.prefix.next(code);
-      if (next === undefined) continue;
-      const place = walked(one.place, code);
-      const key = `${next.id}|${keyOf(place)}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      queue.push({ prefix: next, place });
-    }
-  }
-  return [...reached.values()];
-}
-
-/** One word for each way in which words move all walkers at once; with the fresh character where the way has such a word. */
-function wordsByClass(
-  entries: readonly Place[],
-  fresh: number,
-  effort: Effort,
-): { readonly texts: readonly string[]; readonly isComplete: boolean } {
-  interface Walk {
-    readonly places: readonly Place[];
-    readonly text: string;
-    readonly isFresh: boolean;
-  }
-  const start: Walk = { places: entries, text: '', isFresh: false };
-  const seen = new Set<string>();
-  const words = new Map<string, Walk>();
-  const queue: Walk[] = [start];
-  for (let at = 0; at < queue.length; at++) {
-    const walk = queue[at];
-    if (walk === undefined) break;
-    if (words.size > mostClasses || !effort.spend(1 + walk.places.reduce((sum, place) => sum + place.length, 0)))
-      return { texts: textsOf(words), isComplete: false };
-    for (const code of [...lettersAt(walk.places), fresh]) {
-      const places = walk.places.map((place) => walked(place, code));
-      const isFresh = walk.isFresh || code === fresh;
-      const kind = places.map(keyOf).join('|');
-      const key = `${isFresh}|${kind}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const next: Walk = { places, text: walk.text + String.fromCharCode(code), isFresh };
-      if (isFresh || !words.has(kind)) words.set(kind, next);
-      queue.push(next);
-    }
-  }
-  return { texts: textsOf(words), isComplete: true };
-}
-
-function textsOf(words: ReadonlyMap<string, { readonly text: string }>): readonly string[] {
-  return [...words.values()].map(({ text }) => text);
-}
-
-function walked(place: Place, code: number): Place {
-  const next: State[] = [];
-  for (const state of place) {
-    const after = state.next(code);
-    if (after !== undefined && !next.includes(after)) next.push(after);
-  }
-  return next;
-}
-
-function keyOf(place: Place): string {
-  return place
-    .map((state) => state.id)
-    .sort((a, b) => a - b)
-    .join();
-}
-
-function lettersAt(places: readonly Place[]): ReadonlySet<number> {
-  const letters = new Set<number>();
-  for (const place of places) for (const state of place) for (const letter of state.letters) letters.add(letter);
-  return letters;
-}
-
-/** Every character of every text, in both letter cases. */
-function lettersOf(texts: ReadonlyMap<string, readonly TextUse[]>): ReadonlySet<number> {
-  const letters = new Set<number>();
-  for (const uses of texts.values()) {
-    for (const { template } of uses) {
-      for (const part of template) {
-        const text = part.kind === 'variable' ? (part.fallback ?? '') : part.text;
-        for (const letter of text.toLowerCase() + text.toUpperCase()) letters.add(letter.charCodeAt(0));
-      }
-    }
-  }
-  return letters;
 }
 
 /** Whether a variable's key is also asked for as something else than text: its values are then not told apart by patterns. */
