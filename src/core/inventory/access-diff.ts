@@ -126,7 +126,9 @@ function changeOf(difference: Difference, direction: Direction, catalog: Catalog
     actionCount: sizeOf(actions),
     unlisted: difference.unlisted,
     elevated: worstFirst(actions, direction.elevated, catalog),
-    parts: parts.toSorted((a, b) => rankOf(a, catalog) - rankOf(b, catalog) || b.elevated.length - a.elevated.length),
+    parts: withWorstExamples(parts, difference).toSorted(
+      (a, b) => rankOf(a, catalog) - rankOf(b, catalog) || b.elevated.length - a.elevated.length,
+    ),
   };
 }
 
@@ -147,6 +149,21 @@ function partOf(part: DifferencePart, { own, other, elevated }: Direction, catal
     through: referenceIn(own, through),
     ...(freedFrom === undefined ? {} : { freedFrom: referenceIn(other, freedFrom) }),
   };
+}
+
+/**
+ * Of a part that holds dangerous actions an example with the worst there is: any request of the difference shows the part, where no other
+ * part has its action.
+ */
+function withWorstExamples(parts: readonly AccessPart[], { witnesses }: Difference): readonly AccessPart[] {
+  return parts.map((part) => {
+    const places = new Map(part.elevated.map((name, place) => [name, place]));
+    const placeOf = ({ action }: AccessPart['witness']): number => places.get(action) ?? places.size;
+    const isOwn = ({ action }: AccessPart['witness']): boolean =>
+      places.has(action) && parts.every((other) => other === part || !other.elevated.includes(action));
+    const [worst] = witnesses.filter(isOwn).toSorted((a, b) => placeOf(a) - placeOf(b));
+    return worst === undefined || placeOf(worst) >= placeOf(part.witness) ? part : { ...part, witness: worst };
+  });
 }
 
 function referenceIn(

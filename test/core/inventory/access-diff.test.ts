@@ -43,6 +43,12 @@ describe('createAccessComparer', () => {
     ]);
   });
 
+  it('gives as example the worst that a part allows, where a request for it is known', () => {
+    const { gained } = comparer().compare([], [policyOf('all', [allow('*')])]);
+    const [part] = gained.parts;
+    expect(part?.elevated).toContain(part?.witness.action);
+  });
+
   it('counts as elevated what the caller says is', () => {
     const { gained } = createAccessComparer(emptySet(catalog.size), catalog).compare(
       [],
