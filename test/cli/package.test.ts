@@ -82,6 +82,7 @@ describe('the package', () => {
         'dist/index.js',
         'dist/index.d.ts',
         'schema/findings.json',
+        'schema/diff.json',
         'schema/bundle.json',
         'schema/configuration.json',
         'example/bundle/manifest.json',

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { visible } from '../../adapters/markup/visible.ts';
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import { inventoryOf } from '../../core/inventory/inventory.ts';
 import {
@@ -53,7 +54,7 @@ export async function findPrincipal(
   const [first, ...others] = found;
   if (first === undefined) throw unknownPrincipal(wanted, bundle, known);
   if (others.length > 0) {
-    const arns = found.slice(0, 10).map(({ arn }) => `\`${arn}\``);
+    const arns = found.slice(0, 10).map(({ arn }) => `\`${visible(arn)}\``);
     const more = found.length > arns.length ? ` and ${found.length - arns.length} more` : '';
     throw new ConfigError(
       `\`${wanted}\` names ${found.length} principals of the bundle \`${bundle.path}\``,
@@ -77,6 +78,6 @@ function unknownPrincipal(
     `no principal \`${wanted}\` in the bundle \`${path}\``,
     nearest === undefined
       ? `looked at the roles and users of ${accounts.length === 1 ? 'its account' : `its ${accounts.length} accounts`}; give a name or an ARN`
-      : `did you mean \`${nearest}\`?`,
+      : `did you mean \`${visible(nearest)}\`?`,
   );
 }

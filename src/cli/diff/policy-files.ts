@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { visible } from '../../adapters/markup/visible.ts';
 import { ConfigError } from '../../core/model/errors.ts';
 import type { PolicyInput } from '../../core/policy/request.ts';
 
@@ -66,7 +67,8 @@ export async function readPolicyStream(stream: AsyncIterable<Uint8Array | string
 /** The policy in the bytes of a file: a bare document, or one of AWS's answers that hold one. Throws `ConfigError`. */
 export function policyOf(bytes: Uint8Array, name: string): PolicyInput {
   const text = textOf(bytes, name);
-  if (text.trim() === '') throw new ConfigError(`\`${name}\` is empty`, 'a policy is a JSON object with `Statement`');
+  if (text.trim() === '')
+    throw new ConfigError(`\`${visible(name)}\` is empty`, 'a policy is a JSON object with `Statement`');
   // As the API hands them out: the parser decodes it.
   if (/^\s*%7B/i.test(text)) return { name, document: text.trim() };
   let value: unknown;
@@ -76,7 +78,7 @@ export function policyOf(bytes: Uint8Array, name: string): PolicyInput {
     const hint = text.trimStart().startsWith('<')
       ? 'the file holds markup'
       : 'JSON has no comments and no trailing commas';
-    throw new ConfigError(`\`${name}\` is not JSON`, hint, { cause: error });
+    throw new ConfigError(`\`${visible(name)}\` is not JSON`, hint, { cause: error });
   }
   if (typeof value === 'string') return { name, document: value };
   // As text: the parser sees names that stand twice, of which JSON keeps the last, and says lines.
@@ -117,7 +119,7 @@ function isObject(value: unknown): value is object {
 function noPolicy(value: unknown, name: string): ConfigError {
   const isDetails = ['RoleDetailList', 'UserDetailList', 'Policies'].some((key) => hasField(value, key));
   return new ConfigError(
-    `\`${name}\` holds no policy: it has no \`Statement\``,
+    `\`${visible(name)}\` holds no policy: it has no \`Statement\``,
     isDetails
       ? 'this is an answer about an account: put it into a bundle, and name that (`docs/bundle.md`)'
       : 'a policy is a JSON object with `Statement`, or what `aws iam get-policy-version` and `get-role-policy` print',
@@ -125,13 +127,13 @@ function noPolicy(value: unknown, name: string): ConfigError {
 }
 
 function notText(name: string, cause?: unknown): ConfigError {
-  return new ConfigError(`\`${name}\` is not text`, 'a policy is a JSON file in UTF-8', { cause });
+  return new ConfigError(`\`${visible(name)}\` is not text`, 'a policy is a JSON file in UTF-8', { cause });
 }
 
 function tooLarge(name: string, size: number): ConfigError {
   const megabytes = (size / 1_048_576).toFixed(1);
   return new ConfigError(
-    `\`${name}\` is too large for a policy: ${megabytes} MB or more, and 1 MB is the most`,
+    `\`${visible(name)}\` is too large for a policy: ${megabytes} MB or more, and 1 MB is the most`,
     'AWS takes no document of more than 20,480 characters; check that it is the right file',
   );
 }
@@ -140,9 +142,13 @@ function unreadable(name: string, error: unknown): ConfigError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const what =
     code === 'ENOENT' || code === 'ENOTDIR' ? 'there is no such file or folder' : `it cannot be read (${code})`;
-  return new ConfigError(`no policy at \`${name}\`: ${what}`, 'see `iam-drift diff --help` for what can be compared', {
-    cause: error,
-  });
+  return new ConfigError(
+    `no policy at \`${visible(name)}\`: ${what}`,
+    'see `iam-drift diff --help` for what can be compared',
+    {
+      cause: error,
+    },
+  );
 }
 
 function withoutEnd(folder: string): string {

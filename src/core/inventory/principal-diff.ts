@@ -75,7 +75,6 @@ export function* diffAccount(
       ...compared,
       status: was === undefined ? 'added' : is === undefined ? 'removed' : 'kept',
       principal: comparedPrincipal(principal),
-      notes: [...remadeNote(was, is), ...compared.notes],
     };
     yield { outcome: isDoubtful ? 'undecided' : outcomeOf(entry), entry };
   }
@@ -120,10 +119,12 @@ export function diffPrincipal(before: PrincipalSide, after: PrincipalSide, compa
     access,
     ...(trust.relation === 'equal' ? {} : { trust }),
     ...(boundary === undefined ? {} : { boundary }),
-    notes:
-      limit === undefined || access.gained.parts.length === 0
+    notes: [
+      ...remadeNote(before.principal, after.principal),
+      ...(limit === undefined || access.gained.parts.length === 0
         ? []
-        : [`the permissions boundary ${limit} may hold back some of what is gained; it is compared apart`],
+        : [`the permissions boundary ${limit} may hold back some of what is gained; it is compared apart`]),
+    ],
   };
 }
 
@@ -192,7 +193,7 @@ function undecidedEntry(account: string, comparer: AccessComparer): DiffEntry {
 }
 
 function remadeNote(before: Principal | undefined, after: Principal | undefined): readonly string[] {
-  if (before === undefined || after === undefined || before.id === after.id) return [];
+  if (before === undefined || after === undefined || before.arn !== after.arn || before.id === after.id) return [];
   return [`it was deleted and made again (${before.id}, now ${after.id}): the same name, another ${after.kind}`];
 }
 

@@ -60,6 +60,12 @@ describe('policyOf', () => {
   });
 });
 
+describe('a message about a policy file', () => {
+  it('lets no name of a file move the cursor', () => {
+    expect(() => policyOf(Buffer.from('{'), 'a\u001b[2J.json')).toThrow('`a\\u001b[2J.json` is not JSON');
+  });
+});
+
 describe('readPolicyFolder', () => {
   it('reads every JSON file below, sorted, and nothing that is hidden or of another kind', async () => {
     for (const name of ['b/z.json', 'b/a.JSON', 'a.json', '.git/hidden.json', '.a.json', 'README.md']) {
