@@ -6,7 +6,7 @@ import { type Severity, severities } from '../core/model/verdict.ts';
 export const exitCodes = {
   /** Nothing counted at or above the threshold. */
   ok: 0,
-  /** A finding counted at or above the threshold. */
+  /** A finding counted at or above the threshold; of a comparison, access gained or not to be told. */
   findings: 1,
   /** Wrong usage, configuration or credentials. */
   usage: 2,
