@@ -151,7 +151,8 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
       const key = `${keyOf(near)}${spaceOfFit(catalog.fitOf(action)).id}`;
       let isLeft = classes.get(key);
       if (isLeft === undefined) {
-        isLeft = isOpen(action, near, effort);
+        // An Allow whose resources do not fit the action says little either way: that is not what a Deny or a limit takes.
+        isLeft = isOpen(action, near, effort) || !isOpen(action, { ...near, denies: [], layers: [] }, effort);
         classes.set(key, isLeft);
       }
       if (isLeft) addInto(open, action);
