@@ -298,6 +298,25 @@ describe('compare', () => {
     expect([...gained.actions, ...lost.actions].filter((action) => !seen.has(action))).toEqual([]);
   });
 
+  it('names in a witness who asks, where policies have a Principal', () => {
+    const lent = (Principal: Statement) => policy(allow('s3:GetObject', 'arn:aws:s3:::reports/*', { Principal }));
+    const [before, after] = [lent({ AWS: '444455556666' }), lent({ Service: 'lambda.amazonaws.com' })];
+    const { relation, gained, lost } = library.compare([before], [after]);
+    expect(relation).toBe('different');
+    expect(gained.witnesses[0]?.principal).toEqual({ kind: 'service', service: 'lambda.amazonaws.com' });
+    expect(lost.witnesses[0]?.principal?.arn).toContain(':444455556666:');
+    const outcomes = ({ action, resource, principal = ana }: library.Witness) =>
+      [before, after].map((given) =>
+        outcomeOf(
+          { action, resource, principal, resourceAccountId: '777788889999' },
+          { identity: [everything], resource: given },
+        ),
+      );
+    for (const witness of gained.witnesses) expect(outcomes(witness)).toEqual(['implicitly-denied', 'allowed']);
+    for (const witness of lost.witnesses) expect(outcomes(witness)).toEqual(['allowed', 'implicitly-denied']);
+    expect(relationOf(lent({ AWS: '444455556666' }), lent({ AWS: 'arn:aws:iam::444455556666:root' }))).toBe('equal');
+  });
+
   it('counts names that the catalog does not list: a list of all names of a service is less than its pattern', () => {
     const listed = policy(allow(library.expand(['sqs:*'])));
     const { relation, gained } = library.compare([listed], [policy(allow('sqs:*'))]);
