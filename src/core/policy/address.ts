@@ -39,7 +39,8 @@ function v4Of(text: string): bigint | undefined {
 function v6Of(text: string): bigint | undefined {
   const halves = text.split('::');
   if (halves.length > 2 || !text.includes(':')) return undefined;
-  const [front = [], back = []] = halves.map(groupsOf);
+  const front = groupsOf(halves[0] ?? '');
+  const back = groupsOf(halves[1] ?? '');
   if (front === undefined || back === undefined) return undefined;
   const missing = 8 - front.length - back.length;
   if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
