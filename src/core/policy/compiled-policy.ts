@@ -1,4 +1,4 @@
-import { type ConditionTest, conditionTestOf } from './condition-test.ts';
+import { type ConditionTest, conditionTestsOf } from './condition-test.ts';
 import { parsePolicy } from './parse.ts';
 import type { PolicyInput } from './request.ts';
 import type { PolicyDocument, PrincipalTargets, Statement } from './statement.ts';
@@ -69,6 +69,6 @@ function compiledStatement(
           },
         }),
     ...(principals === undefined ? {} : { principals }),
-    tests: conditions.map((condition) => conditionTestOf(condition, version)),
+    tests: conditionTestsOf(conditions, version),
   };
 }

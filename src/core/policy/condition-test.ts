@@ -33,7 +33,14 @@ export type ConditionTest =
       readonly isSetTest: boolean;
       readonly operand: Operand;
     }
-  | { readonly kind: 'presence'; readonly key: string; readonly whenPresent: boolean; readonly whenAbsent: boolean }
+  | {
+      readonly kind: 'presence';
+      readonly key: string;
+      readonly whenPresent: boolean;
+      readonly whenAbsent: boolean;
+      /** Beside a set operator on the same key an empty text is no value, as for `ForAllValues`. */
+      readonly ignoresEmpty: boolean;
+    }
   /** An operator that AWS does not have. It never holds, and what it stands in is in error. */
   | { readonly kind: 'unknown'; readonly key: string; readonly operator: string };
 
@@ -106,8 +113,20 @@ const operators = new Map<string, OperatorShape>([
   }),
 ]);
 
-/** Reads what a condition asks. */
-export function conditionTestOf(condition: Condition, version: '2008-10-17' | '2012-10-17'): ConditionTest {
+/**
+ * Reads what the conditions of a statement ask.
+ * Source for empty texts: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+export function conditionTestsOf(
+  conditions: readonly Condition[],
+  version: '2008-10-17' | '2012-10-17',
+): readonly ConditionTest[] {
+  const tests = conditions.map((condition) => conditionTestOf(condition, version));
+  const sets = new Set(tests.flatMap((test) => (test.kind === 'values' && test.isSetTest ? [test.key] : [])));
+  return tests.map((test) => (test.kind === 'presence' && sets.has(test.key) ? { ...test, ignoresEmpty: true } : test));
+}
+
+function conditionTestOf(condition: Condition, version: '2008-10-17' | '2012-10-17'): ConditionTest {
   const key = condition.key.toLowerCase();
   const [, prefix, name = '', ifExists] =
     /^(?:(forallvalues|foranyvalue):)?(.*?)(ifexists)?$/s.exec(condition.operator.toLowerCase()) ?? [];
@@ -116,10 +135,16 @@ export function conditionTestOf(condition: Condition, version: '2008-10-17' | '2
     // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
     if (prefix !== undefined) {
       const isAlways = prefix === 'forallvalues';
-      return { kind: 'presence', key, whenPresent: isAlways, whenAbsent: isAlways };
+      return { kind: 'presence', key, whenPresent: isAlways, whenAbsent: isAlways, ignoresEmpty: false };
     }
     const wanted = condition.values.map(booleanOfValue);
-    return { kind: 'presence', key, whenPresent: wanted.includes(false), whenAbsent: wanted.includes(true) };
+    return {
+      kind: 'presence',
+      key,
+      whenPresent: wanted.includes(false),
+      whenAbsent: wanted.includes(true),
+      ignoresEmpty: false,
+    };
   }
   const shape = operators.get(name);
   if (shape === undefined) return { kind: 'unknown', key, operator: condition.operator };

@@ -142,6 +142,27 @@ const words: readonly Pair[] = [
   ['a statement without Effect', [{ Action: '*', Resource: '*' }], [], 'undecided'],
 ];
 
+const emptyTexts: readonly Pair[] = [
+  [
+    'any text and one that is not empty',
+    [allow('*', { StringLike: { 'aws:PrincipalTag/x': '*' } })],
+    [allow('*', { StringLike: { 'aws:PrincipalTag/x': '?*' } })],
+    'narrower',
+  ],
+  [
+    'any text and a key that is there',
+    [allow('*', { StringLike: { 'aws:PrincipalTag/x': '*' } })],
+    [allow('*', { Null: { 'aws:PrincipalTag/x': 'false' } })],
+    'equal',
+  ],
+  [
+    'IfExists and the same with an absent key',
+    [allow('*', { StringEqualsIfExists: { 'aws:RequestTag/x': 'a' } })],
+    [allow('*', { StringEquals: { 'aws:RequestTag/x': 'a' } }), allow('*', { Null: { 'aws:RequestTag/x': 'true' } })],
+    'equal',
+  ],
+];
+
 const variables: readonly Pair[] = [
   ['the same variable', [allow(`${objects}${user}/*`)], [allow([`${objects}${user}/*`])], 'equal'],
   ['a variable and one value of it', [allow(`${objects}${user}/*`)], [allow(`${objects}alice/*`)], 'different'],
@@ -274,6 +295,7 @@ const mirrored: Readonly<Record<Relation, Relation>> = {
 
 describe.each([
   ['of the same and of other words', words],
+  ['with empty texts', emptyTexts],
   ['with policy variables', variables],
   ['with principals', principals],
 ])('comparing %s', (_title, pairs) => {

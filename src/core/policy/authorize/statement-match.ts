@@ -35,8 +35,8 @@ export function holds({ tests }: CompiledStatement, context: EvaluatedContext): 
 export function isMet(test: ConditionTest, context: EvaluatedContext): boolean {
   if (test.kind === 'unknown') return false;
   const given = context.valuesOf(test.key);
-  // For `Null` and `ForAllValues` an empty text is no value at all, as AWS has it.
-  const isEmptyNothing = test.kind === 'presence' || (test.isSetTest && test.quantifier === 'every');
+  // For `ForAllValues` an empty text is no value at all, and so it is for `Null` beside it.
+  const isEmptyNothing = test.kind === 'presence' ? test.ignoresEmpty : test.isSetTest && test.quantifier === 'every';
   const values = isEmptyNothing ? given?.filter((value) => value !== '') : given;
   if (test.kind === 'presence') return values === undefined || values.length === 0 ? test.whenAbsent : test.whenPresent;
   if (values === undefined || values.length === 0) return test.holdsWhenAbsent;

@@ -30,8 +30,6 @@ export interface KeyNature {
   readonly isBoolean: boolean;
   /** Any text, also an empty one. */
   readonly isTag: boolean;
-  /** Whether a policy names the empty text for it; else nobody means that, and it is left aside. */
-  readonly namesEmpty: boolean;
   /** As what the policies ask for it: a key that is only ever compared as a number holds numbers. */
   readonly types: ReadonlySet<ValueSet['type']>;
   readonly mayBeAbsent: boolean;
@@ -56,8 +54,7 @@ export function demandOf(test: ConditionTest, isHolding: boolean, variableValue:
 /** Whether values (absent: none) meet a demand. The values of a key with several are never empty texts. */
 export function meets(values: readonly string[] | undefined, { whenAbsent, whenPresent }: KeyDemand): boolean {
   if (values === undefined) return whenAbsent;
-  // For `Null` an empty text is no value.
-  if (typeof whenPresent === 'boolean') return values.every((value) => value === '') ? whenAbsent : whenPresent;
+  if (typeof whenPresent === 'boolean') return whenPresent;
   const fits = (value: string) => isWanted(value, whenPresent.wanted);
   return whenPresent.quantifier === 'some' ? values.some(fits) : values.every(fits);
 }
@@ -72,72 +69,47 @@ export function findValues(
   if (nature.mayBeAbsent && demands.every(({ whenAbsent }) => whenAbsent)) return { kind: 'found', value: undefined };
   const every: Wanted[] = [];
   const some: Wanted[] = [];
-  let emptiness: Emptiness = 'may';
-  for (const { whenPresent, whenAbsent } of demands) {
-    if (typeof whenPresent !== 'boolean') {
-      (whenPresent.quantifier === 'every' ? every : some).push(whenPresent.wanted);
-      continue;
-    }
-    // For `Null` an empty text is as if the key were absent.
-    if (whenPresent === whenAbsent) {
-      if (!whenPresent) return none;
-      continue;
-    }
-    const wanted = whenPresent ? 'must-not' : 'must';
-    if (emptiness !== 'may' && emptiness !== wanted) return none;
-    emptiness = wanted;
+  for (const { whenPresent } of demands) {
+    if (whenPresent === false) return none;
+    if (whenPresent !== true) (whenPresent.quantifier === 'every' ? every : some).push(whenPresent.wanted);
   }
   if (!nature.isMultivalued) {
-    const value = findValue([...every, ...some], emptiness, nature, automata, effort);
+    const value = findValue([...every, ...some], nature, automata, effort);
     return value.kind === 'found' ? { kind: 'found', value: [value.value] } : value;
   }
-  // Empty texts are no values where there may be several.
-  if (emptiness === 'must') return none;
   // Each value that must exist may be another one; all of them must be what every one must be.
   const values = new Set<string>();
   for (const one of some.length === 0 ? [undefined] : some) {
-    const value = findValue(one === undefined ? every : [...every, one], 'must-not', nature, automata, effort);
+    const value = findValue(one === undefined ? every : [...every, one], nature, automata, effort);
     if (value.kind !== 'found') return value;
     values.add(value.value);
   }
   return { kind: 'found', value: [...values] };
 }
 
-/** Whether a value may, must or must not be an empty text. */
-type Emptiness = 'may' | 'must' | 'must-not';
-
 function isWanted(value: string, { isInside, set }: Wanted): boolean {
   return isInSet(value, set) === isInside;
 }
 
-function findValue(
-  wanted: readonly Wanted[],
-  emptiness: Emptiness,
-  nature: KeyNature,
-  automata: Automata,
-  effort: Effort,
-): Found<string> {
+function findValue(wanted: readonly Wanted[], nature: KeyNature, automata: Automata, effort: Effort): Found<string> {
   const isFitting = (value: string) => wanted.every((one) => isWanted(value, one));
+  // An empty text is a value like others, but where there may be several it is none.
   const emptyValue = (): Found<string> =>
-    emptiness !== 'must-not' && nature.namesEmpty && isFitting('') ? { kind: 'found', value: '' } : none;
-  if (emptiness === 'must') return emptyValue();
+    !nature.isMultivalued && isFitting('') ? { kind: 'found', value: '' } : none;
   for (const value of candidatesFor(wanted, nature)) {
     if (value !== '' && effort.spend() && isFitting(value)) return { kind: 'found', value };
   }
   if (effort.isSpent) return unknown;
   // True and false were all there is; between the bounds of numbers, dates and addresses nothing changes.
   if (nature.isBoolean) return none;
-  const types = new Set(wanted.map(({ set }) => (set.type === 'boolean' ? 'text' : set.type)));
   if (!nature.isTag && !nature.types.has('text') && nature.types.size > 0) return none;
   const query = textQueryOf(wanted);
   const found = findText({ ...query, required: [...query.required, [[anyOne, anyRun]]] }, automata, effort);
-  if (found.kind === 'none') return emptyValue();
+  if (found.kind === 'found' && isFitting(found.value)) return found;
+  const empty = emptyValue();
+  if (empty.kind === 'found' || found.kind === 'none') return empty;
   // Of a key that is asked for as text and as a number, the texts that are numbers were not all looked at.
-  return found.kind === 'unknown' || isFitting(found.value)
-    ? found
-    : types.size > 1 || !types.has('text')
-      ? unknown
-      : none;
+  return unknown;
 }
 
 function textQueryOf(wanted: readonly Wanted[]): TextQuery {

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { alwaysPresentKeys, booleanKeys, derivedKeys, isTagKey } from '../context-keys.ts';
 import type { RequestPrincipal } from '../request.ts';
-import { templateText, variablesOf } from '../template.ts';
+import { variablesOf } from '../template.ts';
 import type { ValueSet } from '../value-set.ts';
 import { type Box, type Boxes, type Constraint, templatesIn } from './constraints.ts';
 import type { KeyNature } from './key-values.ts';
@@ -49,7 +49,6 @@ export interface RequestSpace {
 export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, catalog: Catalog): RequestSpace {
   const keys = new Set<string>();
   const multivalued = new Set<string>();
-  const namingEmpty = new Set<string>();
   const booleans = new Set(booleanKeys);
   const types = new Map<string, Set<ValueSet['type']>>();
   const elements = [];
@@ -59,7 +58,6 @@ export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, ca
     if (constraint.kind !== 'condition') continue;
     keys.add(constraint.test.key);
     if (constraint.test.kind !== 'values') continue;
-    if (templatesIn(constraint).some((template) => templateText(template) === '')) namingEmpty.add(constraint.test.key);
     if (constraint.test.isSetTest) multivalued.add(constraint.test.key);
     if (constraint.test.operand.type === 'boolean' && !isTagKey(constraint.test.key)) booleans.add(constraint.test.key);
     const known = types.get(constraint.test.key) ?? new Set();
@@ -88,7 +86,6 @@ export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, ca
       isBoolean: booleans.has(key),
       isTag: isTagKey(key),
       types: types.get(key) ?? new Set(),
-      namesEmpty: namingEmpty.has(key),
       // Services and anonymous requests, which only policies with a Principal let in, have none of the keys of a principal.
       mayBeAbsent: elements.length > 0 || !alwaysPresentKeys.has(key),
     }),
