@@ -1,4 +1,12 @@
-import { type ActionSet, difference, emptySet, fullSet, intersection, uniteInto } from '../catalog/action-set.ts';
+import {
+  type ActionSet,
+  difference,
+  emptySet,
+  fullSet,
+  intersection,
+  setOf,
+  uniteInto,
+} from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { OrganizationParts, OrganizationPolicy } from '../model/bundle.ts';
 import type { Instant } from '../model/time.ts';
@@ -18,6 +26,8 @@ export interface OrganizationLimit {
   readonly principals: PolicyLimit;
   /** Resource control policies: they bind whoever asks for the account's resources. */
   readonly resources: PolicyLimit;
+  /** The same for the actions that take no resource: whatever a grant names, they are asked of the account itself. */
+  readonly wholeAccount: PolicyLimit;
 }
 
 const noLimit: PolicyLimit = { levels: [], denies: [] };
@@ -38,9 +48,13 @@ export function organizationLimitOf(
   if (levels === undefined || accountId === managementAccountId) return undefined;
   if (serviceControlPolicies === undefined && resourceControlPolicies === undefined) return undefined;
   const bound = boundServices(catalog);
+  const resources = limitOf(resourceControlPolicies, levels, documents, asOf);
+  // AWS's own policy allows everything at every level, and those of customers only deny: a level without an Allow is one that the bundle lacks.
+  const whole = { ...resources, levels: resources.levels.filter((level) => level.length > 0) };
   return {
     principals: limitOf(serviceControlPolicies, levels, documents, asOf),
-    resources: boundTo(bound, limitOf(resourceControlPolicies, levels, documents, asOf), catalog),
+    resources: boundTo(bound, whole, catalog),
+    wholeAccount: boundTo(intersection(bound, wildcardOnly(catalog)), whole, catalog),
   };
 }
 
@@ -88,6 +102,13 @@ function boundServices(catalog: Catalog): ActionSet {
   const bound = emptySet(catalog.size);
   for (const service of catalog.rcpServices) uniteInto(bound, catalog.matching(`${service}:*`));
   return bound;
+}
+
+function wildcardOnly(catalog: Catalog): ActionSet {
+  return setOf(
+    catalog.size,
+    catalog.actions.flatMap(({ index, isWildcardOnly }) => (isWildcardOnly ? [index] : [])),
+  );
 }
 
 /** A limit on some actions only: the others pass. */

@@ -117,16 +117,23 @@ function limitsOn(
 ): readonly PolicyLimit[] {
   const own = boundary === undefined ? [] : [boundary];
   if (organization === undefined || principal.class === 'service-linked-role') return own;
-  // Resource control policies bind the account's own resources, not those of the other account that a grant names.
-  const isElsewhere = namesOtherAccount(allow.statement.statement.resources, principal.accountId);
-  return [...own, organization.principals, ...(isElsewhere ? [] : [organization.resources])];
+  const { principals, resources, wholeAccount } = organization;
+  return [
+    ...own,
+    principals,
+    namesOwnOnly(allow.statement.statement.resources, principal.accountId) ? resources : wholeAccount,
+  ];
 }
 
-function namesOtherAccount(resources: Targets | undefined, accountId: string): boolean {
-  if (resources === undefined || resources.not) return false;
-  return resources.patterns.some((pattern) => {
-    const account = pattern.split(':')[4] ?? '';
-    return /^\d{12}$/.test(account) && account !== accountId;
+/**
+ * Whether a grant's resources lie in the account itself, where its resource control policies bind: their ARNs name it, or name no account but a
+ * thing (a bucket). With a wildcard there they may be anybody's.
+ */
+function namesOwnOnly(resources: Targets | undefined, accountId: string): boolean {
+  if (resources === undefined || resources.not || resources.patterns.length === 0) return false;
+  return resources.patterns.every((pattern) => {
+    const [, , , , account, name = ''] = pattern.split(':');
+    return account === accountId || (account === '' && /^[^*?$]/.test(name));
   });
 }
 

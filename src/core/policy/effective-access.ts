@@ -14,16 +14,19 @@ import {
 } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { createAutomata } from './compare/automata.ts';
-import { type Box, createBoxes } from './compare/constraints.ts';
+import { type Box, type Constraint, createBoxes, templatesIn } from './compare/constraints.ts';
 import { dimensionsOf } from './compare/dimensions.ts';
-import { effortOf } from './compare/effort.ts';
+import { type Effort, effortOf } from './compare/effort.ts';
+import { demandOf, meets } from './compare/key-values.ts';
 import { looseWayOf } from './compare/loose-way.ts';
 import { searchRegion } from './compare/region-search.ts';
 import { type Point, requestSpaceOf } from './compare/request-space.ts';
 import type { Assignment } from './compare/resolution.ts';
 import { partResolutionOf } from './compare/resolution.ts';
 import { spaceOfFit } from './compare/resource-space.ts';
+import { speaksOfResources } from './compare/ways.ts';
 import type { CompiledStatement } from './compiled-policy.ts';
+import { resolved, type Template, variablesOf } from './template.ts';
 
 /** A statement with the catalog's actions that it speaks of. */
 export interface PolicyStatement {
@@ -51,8 +54,9 @@ export interface AccessReasoner {
   remaining(question: AccessQuestion): ActionSet;
 }
 
-/** Work for one question. Real ones take tens of steps. */
-const mostSteps = 20_000;
+/** Work for actions of which the same statements speak, and for one question in all. Real ones take tens of steps. */
+const mostSteps = 5_000;
+const mostStepsInAll = 500_000;
 /** Ways to choose one Allow from every layer. */
 const mostChoices = 64;
 
@@ -94,11 +98,7 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
   }
 
   /** Whether some request for one of the actions, which the same statements speak of, is in the Allow, in every layer, and in no Deny. */
-  function isOpen(
-    action: number,
-    { allow, denies, layers, known }: AccessQuestion,
-    effort: ReturnType<typeof effortOf>,
-  ): boolean {
+  function isOpen(action: number, { allow, denies, layers, known }: AccessQuestion, effort: Effort): boolean {
     const choices = choicesOf(layers.map((layer) => layer.map(boxOf)));
     if (choices === undefined) return true;
     const excluded = denies.flat().map(boxOf);
@@ -117,43 +117,69 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
   }
 
   function answer(question: AccessQuestion): ActionSet {
-    const { allow } = question;
+    const { allow, known } = question;
     const left = allow.actions.slice();
     const denies: PolicyStatement[] = [];
     for (const deny of question.denies.flat()) {
-      if (!intersects(deny.actions, left)) continue;
-      if (boxOf(deny).constraints.length === 0) subtractInto(left, deny.actions);
-      else denies.push(deny);
+      const weight = intersects(deny.actions, left) ? weightOf(boxOf(deny), known) : 'void';
+      if (weight === 'whole') subtractInto(left, deny.actions);
+      else if (weight === 'open') denies.push(deny);
     }
-    const limits = question.layers.flatMap((layer) => {
+    const limits = question.layers.flatMap((listed) => {
+      const layer = listed.filter((one) => weightOf(boxOf(one), known) !== 'void');
       const named = emptySet(catalog.size);
       const free = emptySet(catalog.size);
-      for (const one of layer) uniteInto(boxOf(one).constraints.length === 0 ? free : named, one.actions);
+      for (const one of layer) uniteInto(weightOf(boxOf(one), known) === 'whole' ? free : named, one.actions);
       subtractInto(left, difference(left, union(named, free)));
       return isEmpty(difference(left, free)) ? [] : [{ layer, free }];
     });
     const doubtful = emptySet(catalog.size);
     for (const deny of denies) uniteInto(doubtful, intersection(left, deny.actions));
     for (const { free } of limits) uniteInto(doubtful, difference(left, free));
-    if (isEmpty(doubtful)) return left;
+    return isEmpty(doubtful)
+      ? left
+      : union(difference(left, doubtful), gettingThrough(doubtful, question, denies, limits));
+  }
 
-    const effort = effortOf(mostSteps);
-    const open = difference(left, doubtful);
-    const classes = new Map<string, boolean>();
+  /** Of the actions on which denies or limits have a say, those for which some request gets through. */
+  function gettingThrough(
+    doubtful: ActionSet,
+    { allow, known }: AccessQuestion,
+    denies: readonly PolicyStatement[],
+    limits: readonly { readonly layer: readonly PolicyStatement[]; readonly free: ActionSet }[],
+  ): ActionSet {
+    const open = emptySet(catalog.size);
+    const inAll = effortOf(mostStepsInAll);
+    const classes = new Map<string, AccessQuestion>();
+    const answered = new Map<string, boolean>();
     for (const action of membersOf(doubtful)) {
+      const bound = limits.filter(({ free }) => !has(free, action));
       const speaking = (one: PolicyStatement) => has(one.actions, action);
-      const near = {
-        allow,
-        denies: [denies.filter(speaking)],
-        layers: limits.filter(({ free }) => !has(free, action)).map(({ layer }) => layer.filter(speaking)),
-        known: question.known,
-      };
-      const key = `${keyOf(near)}${spaceOfFit(catalog.fitOf(action)).id}`;
-      let isLeft = classes.get(key);
+      const marks = [...denies, ...bound.flatMap(({ layer }) => layer)].map((one) => (speaking(one) ? 1 : 0));
+      const key = `${limits.map((limit) => (bound.includes(limit) ? 1 : 0)).join('')}|${marks.join('')}`;
+      let near = classes.get(key);
+      if (near === undefined) {
+        near = {
+          allow,
+          denies: [denies.filter(speaking)],
+          layers: bound.map(({ layer }) => layer.filter(speaking)),
+          known,
+        };
+        classes.set(key, near);
+      }
+      // Where no statement asks for a resource, the answer is the same for all.
+      const isOfResources = [allow, ...near.denies.flat(), ...near.layers.flat()].some((one) =>
+        speaksOfResources(boxOf(one)),
+      );
+      const kind = isOfResources ? `${key}|${spaceOfFit(catalog.fitOf(action)).id}` : key;
+      let isLeft = answered.get(kind);
       if (isLeft === undefined) {
+        const effort = effortOf(mostSteps, inAll);
         // An Allow whose resources do not fit the action says little either way: that is not what a Deny or a limit takes.
-        isLeft = isOpen(action, near, effort) || !isOpen(action, { ...near, denies: [], layers: [] }, effort);
-        classes.set(key, isLeft);
+        isLeft =
+          isOpen(action, near, effort) ||
+          (speaksOfResources(boxOf(allow)) && !isOpen(action, { ...near, denies: [], layers: [] }, effort));
+        answered.set(kind, isLeft);
       }
       if (isLeft) addInto(open, action);
     }
@@ -162,18 +188,56 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
 
   return {
     remaining(question) {
-      if (question.denies.every((list) => list.length === 0) && question.layers.length === 0)
-        return question.allow.actions;
-      boxOf(question.allow);
+      const { allow, known } = question;
+      if (weightOf(boxOf(allow), known) === 'void') return emptySet(catalog.size);
+      if (question.denies.every((list) => list.length === 0) && question.layers.length === 0) return allow.actions;
       const key = keyOf(question);
-      let known = answers.get(key);
-      if (known === undefined) {
-        known = answer(question);
-        answers.set(key, known);
+      let answered = answers.get(key);
+      if (answered === undefined) {
+        answered = answer(question);
+        answers.set(key, answered);
       }
-      return known;
+      return answered;
     },
   };
+}
+
+/**
+ * What a statement is worth where some keys are known: `void`, it never holds; `whole`, it holds whatever the rest of the request; `open`, that
+ * depends.
+ */
+function weightOf({ constraints }: Box, known: Assignment): 'void' | 'whole' | 'open' {
+  let isWhole = true;
+  for (const constraint of constraints) {
+    const answer = answerOf(constraint, known);
+    if (answer === false) return 'void';
+    if (answer === undefined) isWhole = false;
+  }
+  return isWhole ? 'whole' : 'open';
+}
+
+/** Whether a constraint holds, where the known keys alone decide that. */
+function answerOf(constraint: Constraint, known: Assignment): boolean | undefined {
+  const value = (key: string) => known.get(key);
+  if (constraint.kind === 'resource') {
+    // A resource with a variable that has no value is no resource.
+    const isNone = (template: Template) =>
+      variablesOf(template).some((key) => known.has(key)) &&
+      resolved(template, (key) => value(key) ?? (known.has(key) ? undefined : '*')) === undefined;
+    return !constraint.not && constraint.templates.every(isNone) ? false : undefined;
+  }
+  if (constraint.kind !== 'condition') return undefined;
+  const { test } = constraint;
+  if (test.kind === 'unknown') return false;
+  if (
+    !known.has(test.key) ||
+    templatesIn(constraint)
+      .flatMap(variablesOf)
+      .some((key) => !known.has(key))
+  )
+    return undefined;
+  const given = value(test.key);
+  return meets(given === undefined ? undefined : [given], demandOf(test, true, value));
 }
 
 /** The condition keys and variables that a box asks for. */

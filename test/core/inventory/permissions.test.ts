@@ -160,4 +160,11 @@ describe('permissionsOf', () => {
       { policy: 'own', type: 'inline', statement: 'Read', resources: ['arn:aws:s3:::a/*'] },
     ]);
   });
+
+  it('grants nothing by an Allow that never holds for the principal', () => {
+    const elsewhere = { Condition: { StringEquals: { 'aws:PrincipalAccount': '999988887777' } } };
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+    const home = 'arn:aws:s3:::homes/${aws:username}/*';
+    expect(isEmpty(permissionsWith([allow('s3:*', '*', elsewhere), allow('s3:*', home)]).granted)).toBe(true);
+  });
 });

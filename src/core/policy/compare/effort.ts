@@ -5,16 +5,16 @@ export interface Effort {
   readonly isSpent: boolean;
 }
 
-/** An effort of so many steps. */
-export function effortOf(steps: number): Effort {
+/** An effort of so many steps, which are taken from a larger one too where there is one. */
+export function effortOf(steps: number, from?: Effort): Effort {
   let left = steps;
   return {
     spend(taken = 1) {
       left -= taken;
-      return left > 0;
+      return (from?.spend(taken) ?? true) && left > 0;
     },
     get isSpent() {
-      return left <= 0;
+      return left <= 0 || from?.isSpent === true;
     },
   };
 }
