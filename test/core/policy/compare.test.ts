@@ -32,6 +32,7 @@ function deny(...of: Parameters<typeof allow>): Statement {
 const objects = 'arn:aws:s3:::b/';
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: policy variables
 const user = '${aws:username}';
+const tagOf = (key: string) => `\${aws:PrincipalTag/${key}}`;
 const tag = '${aws:PrincipalTag/t}';
 const principalArn = '${aws:PrincipalArn}';
 const starLiteral = '${*}';
@@ -207,6 +208,12 @@ const variables: readonly Pair[] = [
   ['an empty tag', [allow(`${objects}?*/x`)], [allow(`${objects}?*/x`), allow(`${objects}${tag}/x`)], 'wider'],
   ['a variable for a whole ARN', [allow('*', { ArnEquals: { 'aws:SourceArn': principalArn } })], [], 'narrower'],
   ['a literal star and a wildcard', [allow(`${objects}${starLiteral}`)], [allow(`${objects}*`)], 'wider'],
+  [
+    'tag keys of other alphabets',
+    [allow(`${objects}${tagOf('a')}/*`)],
+    [allow(`${objects}${tagOf('a')}/*`), allow(`${objects}${tagOf('š')}/*`)],
+    'wider',
+  ],
   [
     'a run before the variable',
     [allow(`${objects}*-${user}`), deny(`${objects}*-${user}-admin`)],

@@ -129,7 +129,7 @@ function areNamesWithin(inner: ActionTargets, outer: ActionTargets): boolean {
 function isPlainlyWithin(inner: Template, outer: Template): boolean {
   const [one, other] = [shapeOf(inner), shapeOf(outer)];
   if (one.key === other.key) return true;
-  if (!other.hasWildcards || (one.hasVariables && other.hasOnes)) return false;
+  if (!other.hasWildcards || (one.hasVariables && other.hasOnes) || one.hasSymbols || other.hasSymbols) return false;
   return isCoveredBy(one.symbols, other.symbols);
 }
 
@@ -141,6 +141,8 @@ interface TemplateShape {
   readonly hasVariables: boolean;
   readonly hasWildcards: boolean;
   readonly hasOnes: boolean;
+  /** Whether such characters are written in it. */
+  readonly hasSymbols: boolean;
 }
 
 /** A template never changes, so its shape is made once. */
@@ -156,6 +158,7 @@ function shapeOf(template: Template): TemplateShape {
       hasVariables: template.some((part) => part.kind === 'variable'),
       hasWildcards: /[*?]/.test(written),
       hasOnes: written.includes('?'),
+      hasSymbols: symbolRange.test(templateText(template)),
     };
     shapes.set(template, shape);
   }
@@ -177,10 +180,16 @@ const literalSymbols = new Map([
   ['?', '\uE001'],
 ]);
 
-/** The same characters for the same variable, so that only itself or a `*` takes it. */
+/**
+ * A variable as characters that nothing but itself or a `*` takes: between two marks, each of its characters in four, so that no two keys look alike.
+ */
 function symbolFor(variable: string): string {
-  return [...variable].map((one) => String.fromCharCode(0xe100 + (one.charCodeAt(0) & 0xff))).join('');
+  const digits = [...variable].flatMap((one) => [...one.charCodeAt(0).toString(16).padStart(4, '0')]);
+  return `\uE002${digits.map((digit) => String.fromCharCode(0xe010 + Number.parseInt(digit, 16))).join('')}\uE003`;
 }
+
+/** The range that the symbols are of. A policy that writes its characters itself is only compared for equal texts. */
+const symbolRange = /[\uE000-\uF8FF]/;
 
 /** One box for each different set of constraints. */
 export function distinctBoxes(boxes: readonly Box[]): readonly Box[] {
