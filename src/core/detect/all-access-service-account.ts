@@ -65,12 +65,14 @@ function observe(
   const { principal, permissions } = judged;
   const { catalog } = account;
   const isAdmin = isAdministrator(permissions, account);
+  const live = intersection(permissions.unlimited, permissions.granted);
+  // A guardrail that takes some writes of a service does not make the policy narrow; one that takes all that is dangerous makes it harmless.
   const wide = services.filter(
-    ({ writes, dangerous }) => isSubset(writes, permissions.unlimited) && intersects(dangerous, permissions.unlimited),
+    ({ writes, dangerous }) => isSubset(writes, permissions.unlimited) && intersects(dangerous, live),
   );
   if (wide.length === 0) return undefined;
   const reach = emptySet(catalog.size);
-  for (const { dangerous } of wide) uniteInto(reach, intersection(dangerous, permissions.unlimited));
+  for (const { dangerous } of wide) uniteInto(reach, intersection(dangerous, live));
   const grants = wideGrants(grantsOfActions(permissions, reach), wide);
   const introduced = introductionOf(judged, grants, reach, account);
   const names = wide.map(({ name }) => name);

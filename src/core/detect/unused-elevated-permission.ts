@@ -58,9 +58,12 @@ function observe(judged: JudgedPrincipal, account: AccountView): Observation | u
   };
 }
 
-/** Whether the principal holds everything on everything: `*` on `*`, without condition. */
-export function isAdministrator({ unlimited }: Permissions, { catalog }: AccountView): boolean {
-  return sizeOf(unlimited) === catalog.size;
+/**
+ * Whether the principal holds everything on everything: `*` on `*`, without condition. The organization's guardrails do not change that; where
+ * they leave less than half of all actions, it is an allow list and no administrator's access.
+ */
+export function isAdministrator({ unlimited, granted }: Permissions, { catalog }: AccountView): boolean {
+  return sizeOf(unlimited) === catalog.size && 2 * sizeOf(granted) >= catalog.size;
 }
 
 /** What to do with each policy: AWS's own cannot be edited, and a group's or a shared one is others' too. */

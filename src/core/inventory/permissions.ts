@@ -57,6 +57,7 @@ export function permissionsOf(principal: Principal, context: AccessContext, cata
   const denies = principal.policies.flatMap(({ parsed }) => deniesOf(parsed, asOf));
   const boundary = boundaryOf(principal, asOf, catalog);
   const known = knownKeysOf(principal, asOf);
+  const partition = principal.arn.split(':')[1] ?? 'aws';
   const identity = emptySet(catalog.size);
   const granted = emptySet(catalog.size);
   const certain = emptySet(catalog.size);
@@ -64,20 +65,25 @@ export function permissionsOf(principal: Principal, context: AccessContext, cata
   const grants: Grant[] = [];
   for (const { policy, allow, isConditional } of principal.policies.flatMap((policy) => allowsOf(policy, asOf))) {
     const { statement } = allow.statement;
-    const own = reasoner.remaining({ allow, denies: [denies], layers: [], known });
+    const own = reasoner.remaining({ allow, denies: [denies], layers: [], known, partition });
+    const within =
+      boundary === undefined
+        ? own
+        : reasoner.remaining({ allow, denies: [denies, boundary.denies], layers: boundary.levels, known, partition });
     const limits = limitsOn(allow, principal, boundary, context.organization);
     const actions = reasoner.remaining({
       allow,
       denies: [denies, ...limits.map((limit) => limit.denies)],
       layers: limits.flatMap(({ levels }) => levels),
       known,
+      partition,
     });
     grants.push({ policy, statement, actions, isConditional });
     uniteInto(identity, own);
     uniteInto(granted, actions);
     if (isConditional) continue;
     uniteInto(certain, actions);
-    if (isEveryResource(statement.resources)) uniteInto(unlimited, own);
+    if (isEveryResource(statement.resources)) uniteInto(unlimited, within);
   }
   return {
     grants,
@@ -164,7 +170,10 @@ function boundaryOf(principal: Principal, asOf: Instant, catalog: Catalog): Boun
   for (const { statement, actions } of allows) {
     if (statement.tests.length === 0 && isEveryResource(statement.statement.resources)) uniteInto(unlimited, actions);
   }
-  for (const { statement, actions } of denies) if (statement.tests.length === 0) subtractInto(unlimited, actions);
+  for (const { statement, actions } of denies) {
+    if (statement.tests.length === 0 && isEveryResource(statement.statement.resources))
+      subtractInto(unlimited, actions);
+  }
   return { levels: [allows], denies, unlimited };
 }
 

@@ -154,7 +154,8 @@ function differences(old: readonly Box[], young: readonly Box[], maker: Boxes, c
     const gains = results.flatMap((result) => result.gains);
     return {
       difference: differenceOf(gains, comparison),
-      isComplete: results.every(({ isComplete }) => isComplete),
+      // Once the effort is spent no answer is a proof.
+      isComplete: !effort.isSpent && results.every(({ isComplete }) => isComplete),
     };
   };
   return { lost: ofDirection(after, before), gained: ofDirection(before, after) };

@@ -43,6 +43,8 @@ export interface AccessQuestion {
   readonly layers: readonly (readonly PolicyStatement[])[];
   /** Condition keys whose value is known, in lower case; `undefined`: known to be absent. */
   readonly known: Assignment;
+  /** Of the account: `aws`, `aws-cn` …. Its resources have ARNs of no other. */
+  readonly partition: string;
 }
 
 /** Tells what statements leave of each other. Keep one an account: it remembers answers, which many principals share. */
@@ -90,15 +92,19 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
     return known;
   }
 
-  function keyOf({ allow, denies, layers, known }: AccessQuestion): string {
+  function keyOf({ allow, denies, layers, known, partition }: AccessQuestion): string {
     const own = keysOf(boxOf(allow));
     const all = [...denies, ...layers].map(listOf);
     const values = [...known].filter(([key]) => own.includes(key) || all.some(({ asks }) => asks.has(key)));
-    return `${numbers.get(allow.statement)}|${all.map(({ key }) => key).join('|')}|${denies.length}|${JSON.stringify(values)}`;
+    return `${numbers.get(allow.statement)}|${all.map(({ key }) => key).join('|')}|${denies.length}|${partition}|${JSON.stringify(values)}`;
   }
 
   /** Whether some request for one of the actions, which the same statements speak of, is in the Allow, in every layer, and in no Deny. */
-  function isOpen(action: number, { allow, denies, layers, known }: AccessQuestion, effort: Effort): boolean {
+  function isOpen(
+    action: number,
+    { allow, denies, layers, known, partition }: AccessQuestion,
+    effort: Effort,
+  ): boolean {
     const choices = choicesOf(layers.map((layer) => layer.map(boxOf)));
     if (choices === undefined) return true;
     const excluded = denies.flat().map(boxOf);
@@ -111,7 +117,13 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
       };
       const loose = looseWayOf(way, space, known);
       const resolution = partResolutionOf(space, known);
-      const dimensions = dimensionsOf(space, spaceOfFit(catalog.fitOf(action)), resolution, automata, effort);
+      const dimensions = dimensionsOf(
+        space,
+        spaceOfFit(catalog.fitOf(action), partition),
+        resolution,
+        automata,
+        effort,
+      );
       return searchRegion<Point>(loose.required, loose.excluded, dimensions, effort, () => false) !== 'none';
     });
   }
@@ -144,7 +156,7 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
   /** Of the actions on which denies or limits have a say, those for which some request gets through. */
   function gettingThrough(
     doubtful: ActionSet,
-    { allow, known }: AccessQuestion,
+    { allow, known, partition }: AccessQuestion,
     denies: readonly PolicyStatement[],
     limits: readonly { readonly layer: readonly PolicyStatement[]; readonly free: ActionSet }[],
   ): ActionSet {
@@ -164,6 +176,7 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
           denies: [denies.filter(speaking)],
           layers: bound.map(({ layer }) => layer.filter(speaking)),
           known,
+          partition,
         };
         classes.set(key, near);
       }

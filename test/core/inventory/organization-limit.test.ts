@@ -36,7 +36,13 @@ function leaves(parts: OrganizationParts, action: string): boolean | undefined {
   if (limit === undefined || allow === undefined) return undefined;
   const { principals, resources } = limit;
   const layers = [...principals.levels, ...resources.levels];
-  const left = reasoner.remaining({ allow, denies: [principals.denies, resources.denies], layers, known });
+  const left = reasoner.remaining({
+    allow,
+    denies: [principals.denies, resources.denies],
+    layers,
+    known,
+    partition: 'aws',
+  });
   return has(left, catalog.byName.get(action)?.index ?? -1);
 }
 

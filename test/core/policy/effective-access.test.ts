@@ -45,7 +45,7 @@ const rows: readonly Row[] = [
   {
     name: 'a Deny of all objects',
     allow: allow('s3:*'),
-    denies: [deny('s3:*', ['arn:*:s3:::*/*', 'arn:*:s3:*:*:*'])],
+    denies: [deny('s3:*', ['arn:aws:s3:::*/*', 'arn:aws:s3:*:*:*'])],
     isLeft: false,
   },
   {
@@ -114,6 +114,7 @@ describe('what statements leave of an Allow', () => {
       denies: [statements(...denies)],
       layers: layers.map((layer) => statements(...layer)),
       known,
+      partition: 'aws',
     };
     const reasoner = createAccessReasoner(catalog);
     const index = catalog.byName.get('s3:getobject')?.index ?? -1;
@@ -133,6 +134,7 @@ describe('what statements leave of an Allow', () => {
           allow: grant,
           denies,
           layers: [],
+          partition: 'aws',
           known: new Map([['aws:principalarn', `arn:aws:iam::111122223333:role/${role}`]]),
         }),
         index,

@@ -2,7 +2,7 @@ import { matchesPattern } from '../../catalog/pattern.ts';
 import { eitherCase, matchesText, type TextPattern } from '../text-pattern.ts';
 import type { Automata } from './automata.ts';
 import type { Effort } from './effort.ts';
-import { type Found, findText, none } from './find-text.ts';
+import { type Found, findText, none, unknown } from './find-text.ts';
 import { findValues, meets } from './key-values.ts';
 import type { Dimensions, Literal } from './region-search.ts';
 import {
@@ -49,6 +49,7 @@ export function dimensionsOf(
     for (const text of resourceCandidates(required, resources)) {
       if (effort.spend() && isFitting(text)) return { kind: 'found', value: { kind: 'resource', text } };
     }
+    if (effort.isSpent) return unknown;
     // Of literal texts all have been tried.
     if (required.some((union) => union.length <= mostCandidates && union.every(isLiteral))) return none;
     const near = forbidden.filter((pattern) => required.every((union) => union.some((one) => mayMeet(one, pattern))));

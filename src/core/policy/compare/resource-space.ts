@@ -27,25 +27,29 @@ const star = 0x2a;
 const onlyStar: ResourceSpace = { id: '*', patterns: [[star]], services: new Set(['']), examples: ['*'] };
 
 /**
- * The space of an action of the catalog. An action that the catalog knows resource types for is asked with a resource of one of them: that
- * AWS marks none as required says only that they are alternatives (an object, or an object of an access point).
+ * The space of an action of the catalog, in all partitions or in one. An action that the catalog knows resource types for is asked with a resource of
+ * one of them: that AWS marks none as required says only that they are alternatives (an object, or an object of an access point).
  */
-export function spaceOfFit(fit: ResourceFit): ResourceSpace {
-  let space = spaces.get(fit);
+export function spaceOfFit(fit: ResourceFit, partition?: string): ResourceSpace {
+  const ofPartition = spaces.get(partition ?? '') ?? new WeakMap<ResourceFit, ResourceSpace>();
+  spaces.set(partition ?? '', ofPartition);
+  let space = ofPartition.get(fit);
   if (space === undefined) {
-    space = made(fit);
-    spaces.set(fit, space);
+    space = made(fit, partition);
+    ofPartition.set(fit, space);
   }
   return space;
 }
 
-/** A fit never changes, so its space is made once for as long as its catalog lives. */
-const spaces = new WeakMap<ResourceFit, ResourceSpace>();
+/** A fit never changes, so its space is made once for as long as its catalog lives. By partition. */
+const spaces = new Map<string, WeakMap<ResourceFit, ResourceSpace>>();
 
-function made({ formats }: ResourceFit): ResourceSpace {
+function made(fit: ResourceFit, partition: string | undefined): ResourceSpace {
+  const formats =
+    partition === undefined ? fit.formats : fit.formats.map((one) => one.replace(/\$\{Partition\}/, () => partition));
   if (formats.length === 0) return onlyStar;
   const patterns = formats.map(formatPattern);
-  const services = formats.map((format) => /^arn:\$\{Partition\}:([a-z0-9-]+):/.exec(format)?.[1]);
+  const services = formats.map((format) => /^arn:[^:]*:([a-z0-9-]+):/.exec(format)?.[1]);
   const named = services.flatMap((service) => service ?? []);
   return {
     id: formats.join(' '),
