@@ -167,4 +167,13 @@ describe('permissionsOf', () => {
     const home = 'arn:aws:s3:::homes/${aws:username}/*';
     expect(isEmpty(permissionsWith([allow('s3:*', '*', elsewhere), allow('s3:*', home)]).granted)).toBe(true);
   });
+
+  it.each([
+    ['a Deny of all roles', 'iam:PutRolePolicy', deny('iam:PutRolePolicy', 'arn:aws:iam::*:role/*')],
+    ['a Deny of all tables', 'dynamodb:DeleteItem', deny('dynamodb:*', 'arn:aws:dynamodb:*:*:*')],
+    ['a Deny of all buckets', 's3:DeleteBucket', deny('s3:DeleteBucket', 'arn:aws:s3:::*')],
+  ])('takes from everything by %s, as there is no other partition in the account', (_, action, denied) => {
+    const { granted } = permissionsWith([allow('*'), denied]);
+    expect(has(granted, catalog.byName.get(action.toLowerCase())?.index ?? -1)).toBe(false);
+  });
 });
