@@ -14,10 +14,9 @@ import {
 } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { createAutomata } from './compare/automata.ts';
-import { type Box, type Constraint, createBoxes, templatesIn } from './compare/constraints.ts';
+import { type Box, createBoxes } from './compare/constraints.ts';
 import { dimensionsOf } from './compare/dimensions.ts';
 import { type Effort, effortOf } from './compare/effort.ts';
-import { demandOf, meets } from './compare/key-values.ts';
 import { looseWayOf } from './compare/loose-way.ts';
 import { searchRegion } from './compare/region-search.ts';
 import { type Point, requestSpaceOf } from './compare/request-space.ts';
@@ -26,7 +25,7 @@ import { partResolutionOf } from './compare/resolution.ts';
 import { spaceOfFit } from './compare/resource-space.ts';
 import { speaksOfResources } from './compare/ways.ts';
 import type { CompiledStatement } from './compiled-policy.ts';
-import { resolved, type Template, variablesOf } from './template.ts';
+import { createKnownKeys } from './known-keys.ts';
 
 /** A statement with the catalog's actions that it speaks of. */
 export interface PolicyStatement {
@@ -62,54 +61,76 @@ const mostStepsInAll = 500_000;
 /** Ways to choose one Allow from every layer. */
 const mostChoices = 64;
 
+/** A statement that may hold, with what it asks beyond the known keys. */
+interface Weighed {
+  readonly actions: ActionSet;
+  readonly box: Box;
+}
+
+/** A question with the known keys put in. */
+interface WeighedQuestion {
+  readonly allow: Weighed;
+  readonly denies: readonly Weighed[];
+  readonly layers: readonly (readonly Weighed[])[];
+  readonly known: Assignment;
+  readonly partition: string;
+}
+
 /** A new reasoner, which remembers nothing yet. */
 export function createAccessReasoner(catalog: Catalog): AccessReasoner {
   const maker = createBoxes();
   const automata = createAutomata();
   const boxes = new Map<CompiledStatement, Box>();
-  const numbers = new Map<CompiledStatement, number>();
-  const lists = new WeakMap<readonly PolicyStatement[], { readonly key: string; readonly asks: ReadonlySet<string> }>();
+  const setNumbers = new Map<ActionSet, number>();
+  const judge = createKnownKeys();
   const answers = new Map<string, ActionSet>();
 
-  function boxOf({ statement }: PolicyStatement): Box {
+  /** `undefined` where the statement never holds. */
+  function weighed({ statement, actions }: PolicyStatement, known: Assignment): Weighed | undefined {
     let box = boxes.get(statement);
     if (box === undefined) {
       box = maker.boxOf(statement);
       boxes.set(statement, box);
-      numbers.set(statement, numbers.size);
     }
-    return box;
+    const beyond = judge.beyondKnown(box, known);
+    return beyond === undefined ? undefined : { actions, box: beyond };
   }
 
-  /** What tells a list of statements from another, and the keys that they ask for. Lists are asked for again and again. */
-  function listOf(list: readonly PolicyStatement[]): { readonly key: string; readonly asks: ReadonlySet<string> } {
-    let known = lists.get(list);
-    if (known === undefined) {
-      const asks = new Set(list.flatMap((one) => keysOf(boxOf(one))));
-      known = { key: list.map(({ statement }) => numbers.get(statement)).join(), asks };
-      lists.set(list, known);
-    }
-    return known;
+  function weighedQuestion({ allow, denies, layers, known, partition }: AccessQuestion): WeighedQuestion | undefined {
+    const own = weighed(allow, known);
+    if (own === undefined) return undefined;
+    const all = (list: readonly PolicyStatement[]) => list.flatMap((one) => weighed(one, known) ?? []);
+    return { allow: own, denies: all(denies.flat()), layers: layers.map(all), known, partition };
   }
 
-  function keyOf({ allow, denies, layers, known, partition }: AccessQuestion): string {
-    const own = keysOf(boxOf(allow));
-    const all = [...denies, ...layers].map(listOf);
-    const values = [...known].filter(([key]) => own.includes(key) || all.some(({ asks }) => asks.has(key)));
-    return `${numbers.get(allow.statement)}|${all.map(({ key }) => key).join('|')}|${denies.length}|${partition}|${JSON.stringify(values)}`;
+  /** What tells a question from another: what its statements ask beyond the known keys, and the known values that they still hang on. */
+  function keyOf({ allow, denies, layers, known, partition }: WeighedQuestion): string {
+    const asked = new Set<string>();
+    const textOf = ({ actions, box }: Weighed) => {
+      let number = setNumbers.get(actions);
+      if (number === undefined) {
+        number = setNumbers.size;
+        setNumbers.set(actions, number);
+      }
+      for (const key of keysOf(box)) if (known.has(key)) asked.add(key);
+      return `${number}:${box.ids.join()}`;
+    };
+    const lists = [denies, ...layers].map((list) => list.map(textOf).join(';'));
+    const own = textOf(allow);
+    return `${partition}|${own}|${lists.join('|')}|${JSON.stringify([...asked].map((key) => [key, known.get(key) ?? null]))}`;
   }
 
   /** Whether some request for one of the actions, which the same statements speak of, is in the Allow, in every layer, and in no Deny. */
   function isOpen(
     action: number,
-    { allow, denies, layers, known, partition }: AccessQuestion,
+    { allow, denies, layers, known, partition }: WeighedQuestion,
     effort: Effort,
   ): boolean {
-    const choices = choicesOf(layers.map((layer) => layer.map(boxOf)));
+    const choices = choicesOf(layers.map((layer) => layer.map(({ box }) => box)));
     if (choices === undefined) return true;
-    const excluded = denies.flat().map(boxOf);
+    const excluded = denies.map(({ box }) => box);
     return choices.some((chosen) => {
-      const required = [boxOf(allow), ...chosen];
+      const required = [allow.box, ...chosen];
       const space = requestSpaceOf([...required, ...excluded], maker, catalog);
       const way = {
         required: [...new Set(required.flatMap(({ ids }) => ids))],
@@ -117,81 +138,66 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
       };
       const loose = looseWayOf(way, space, known);
       const resolution = partResolutionOf(space, known);
-      const dimensions = dimensionsOf(
-        space,
-        spaceOfFit(catalog.fitOf(action), partition),
-        resolution,
-        automata,
-        effort,
-      );
+      const resources = spaceOfFit(catalog.fitOf(action), partition);
+      const dimensions = dimensionsOf(space, resources, resolution, automata, effort);
       return searchRegion<Point>(loose.required, loose.excluded, dimensions, effort, () => false) !== 'none';
     });
   }
 
-  function answer(question: AccessQuestion): ActionSet {
-    const { allow, known } = question;
-    const left = allow.actions.slice();
-    const denies: PolicyStatement[] = [];
-    for (const deny of question.denies.flat()) {
-      const weight = intersects(deny.actions, left) ? weightOf(boxOf(deny), known) : 'void';
-      if (weight === 'whole') subtractInto(left, deny.actions);
-      else if (weight === 'open') denies.push(deny);
-    }
-    const limits = question.layers.flatMap((listed) => {
-      const layer = listed.filter((one) => weightOf(boxOf(one), known) !== 'void');
+  function answer(question: WeighedQuestion): ActionSet {
+    const left = question.allow.actions.slice();
+    for (const { actions, box } of question.denies) if (box.ids.length === 0) subtractInto(left, actions);
+    const denies = question.denies.filter(({ actions, box }) => box.ids.length > 0 && intersects(actions, left));
+    const limits = question.layers.flatMap((layer) => {
       const named = emptySet(catalog.size);
       const free = emptySet(catalog.size);
-      for (const one of layer) uniteInto(weightOf(boxOf(one), known) === 'whole' ? free : named, one.actions);
+      for (const { actions, box } of layer) uniteInto(box.ids.length === 0 ? free : named, actions);
       subtractInto(left, difference(left, union(named, free)));
       return isEmpty(difference(left, free)) ? [] : [{ layer, free }];
     });
     const doubtful = emptySet(catalog.size);
     for (const deny of denies) uniteInto(doubtful, intersection(left, deny.actions));
     for (const { free } of limits) uniteInto(doubtful, difference(left, free));
-    return isEmpty(doubtful)
-      ? left
-      : union(difference(left, doubtful), gettingThrough(doubtful, question, denies, limits));
+    if (isEmpty(doubtful)) return left;
+    return union(difference(left, doubtful), gettingThrough(doubtful, { ...question, denies }, limits));
   }
 
   /** Of the actions on which denies or limits have a say, those for which some request gets through. */
   function gettingThrough(
     doubtful: ActionSet,
-    { allow, known, partition }: AccessQuestion,
-    denies: readonly PolicyStatement[],
-    limits: readonly { readonly layer: readonly PolicyStatement[]; readonly free: ActionSet }[],
+    question: WeighedQuestion,
+    limits: readonly { readonly layer: readonly Weighed[]; readonly free: ActionSet }[],
   ): ActionSet {
+    const { allow, denies } = question;
     const open = emptySet(catalog.size);
     const inAll = effortOf(mostStepsInAll);
-    const classes = new Map<string, AccessQuestion>();
+    const classes = new Map<string, { readonly near: WeighedQuestion; readonly isOfResources: boolean }>();
     const answered = new Map<string, boolean>();
     for (const action of membersOf(doubtful)) {
       const bound = limits.filter(({ free }) => !has(free, action));
-      const speaking = (one: PolicyStatement) => has(one.actions, action);
+      const speaking = ({ actions }: Weighed) => has(actions, action);
       const marks = [...denies, ...bound.flatMap(({ layer }) => layer)].map((one) => (speaking(one) ? 1 : 0));
       const key = `${limits.map((limit) => (bound.includes(limit) ? 1 : 0)).join('')}|${marks.join('')}`;
-      let near = classes.get(key);
-      if (near === undefined) {
-        near = {
-          allow,
-          denies: [denies.filter(speaking)],
+      let one = classes.get(key);
+      if (one === undefined) {
+        const near = {
+          ...question,
+          denies: denies.filter(speaking),
           layers: bound.map(({ layer }) => layer.filter(speaking)),
-          known,
-          partition,
         };
-        classes.set(key, near);
+        const isOfResources = [allow, ...near.denies, ...near.layers.flat()].some(({ box }) => speaksOfResources(box));
+        one = { near, isOfResources };
+        classes.set(key, one);
       }
       // Where no statement asks for a resource, the answer is the same for all.
-      const isOfResources = [allow, ...near.denies.flat(), ...near.layers.flat()].some((one) =>
-        speaksOfResources(boxOf(one)),
-      );
-      const kind = isOfResources ? `${key}|${spaceOfFit(catalog.fitOf(action)).id}` : key;
+      const kind = one.isOfResources ? `${key}|${spaceOfFit(catalog.fitOf(action), question.partition).id}` : key;
       let isLeft = answered.get(kind);
       if (isLeft === undefined) {
         const effort = effortOf(mostSteps, inAll);
         // An Allow whose resources do not fit the action says little either way: that is not what a Deny or a limit takes.
         isLeft =
-          isOpen(action, near, effort) ||
-          (speaksOfResources(boxOf(allow)) && !isOpen(action, { ...near, denies: [], layers: [] }, effort));
+          isOpen(action, one.near, effort) ||
+          (speaksOfResources(allow.box) && !isOpen(action, { ...one.near, denies: [], layers: [] }, effort));
         answered.set(kind, isLeft);
       }
       if (isLeft) addInto(open, action);
@@ -200,10 +206,10 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
   }
 
   return {
-    remaining(question) {
-      const { allow, known } = question;
-      if (weightOf(boxOf(allow), known) === 'void') return emptySet(catalog.size);
-      if (question.denies.every((list) => list.length === 0) && question.layers.length === 0) return allow.actions;
+    remaining(asked) {
+      const question = weighedQuestion(asked);
+      if (question === undefined) return emptySet(catalog.size);
+      if (question.denies.length === 0 && question.layers.length === 0) return question.allow.actions;
       const key = keyOf(question);
       let answered = answers.get(key);
       if (answered === undefined) {
@@ -213,44 +219,6 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
       return answered;
     },
   };
-}
-
-/**
- * What a statement is worth where some keys are known: `void`, it never holds; `whole`, it holds whatever the rest of the request; `open`, that
- * depends.
- */
-function weightOf({ constraints }: Box, known: Assignment): 'void' | 'whole' | 'open' {
-  let isWhole = true;
-  for (const constraint of constraints) {
-    const answer = answerOf(constraint, known);
-    if (answer === false) return 'void';
-    if (answer === undefined) isWhole = false;
-  }
-  return isWhole ? 'whole' : 'open';
-}
-
-/** Whether a constraint holds, where the known keys alone decide that. */
-function answerOf(constraint: Constraint, known: Assignment): boolean | undefined {
-  const value = (key: string) => known.get(key);
-  if (constraint.kind === 'resource') {
-    // A resource with a variable that has no value is no resource.
-    const isNone = (template: Template) =>
-      variablesOf(template).some((key) => known.has(key)) &&
-      resolved(template, (key) => value(key) ?? (known.has(key) ? undefined : '*')) === undefined;
-    return !constraint.not && constraint.templates.every(isNone) ? false : undefined;
-  }
-  if (constraint.kind !== 'condition') return undefined;
-  const { test } = constraint;
-  if (test.kind === 'unknown') return false;
-  if (
-    !known.has(test.key) ||
-    templatesIn(constraint)
-      .flatMap(variablesOf)
-      .some((key) => !known.has(key))
-  )
-    return undefined;
-  const given = value(test.key);
-  return meets(given === undefined ? undefined : [given], demandOf(test, true, value));
 }
 
 /** The condition keys and variables that a box asks for. */

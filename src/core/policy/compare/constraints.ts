@@ -91,7 +91,8 @@ export function createBoxes(): Boxes {
   };
 }
 
-function boxWith(statement: CompiledStatement, constraints: readonly Constraint[]): Box {
+/** A box of some constraints. */
+export function boxWith(statement: CompiledStatement, constraints: readonly Constraint[]): Box {
   return { statement, constraints, ids: constraints.map(({ id }) => id), variables: variablesIn(constraints) };
 }
 
