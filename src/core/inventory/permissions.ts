@@ -4,7 +4,9 @@ import {
   emptySet,
   intersection,
   intersects,
+  isEmpty,
   subtractInto,
+  union,
   uniteInto,
 } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -60,30 +62,39 @@ export function permissionsOf(principal: Principal, context: AccessContext, cata
   const partition = principal.arn.split(':')[1] ?? 'aws';
   const identity = emptySet(catalog.size);
   const granted = emptySet(catalog.size);
-  const certain = emptySet(catalog.size);
+  const taken = emptySet(catalog.size);
   const unlimited = emptySet(catalog.size);
-  const grants: Grant[] = [];
+  const found: { readonly grant: Grant; readonly unfitting: ActionSet }[] = [];
   for (const { policy, allow, isConditional } of principal.policies.flatMap((policy) => allowsOf(policy, asOf))) {
     const { statement } = allow.statement;
-    const own = reasoner.remaining({ allow, denies: [denies], layers: [], known, partition });
+    const about = { allow, known, partition };
+    const own = reasoner.remaining({ ...about, denies: [denies], layers: [] });
+    const limits = limitsOn(allow, principal, boundary, context.organization);
+    const left = reasoner.remaining({
+      ...about,
+      denies: [denies, ...limits.map((limit) => limit.denies)],
+      layers: limits.flatMap(({ levels }) => levels),
+    });
+    found.push({ grant: { policy, statement, actions: left.actions, isConditional }, unfitting: left.unfitting });
+    uniteInto(identity, union(own.actions, own.unfitting));
+    uniteInto(granted, left.actions);
+    uniteInto(taken, difference(difference(allow.actions, left.actions), left.unfitting));
+    if (isConditional || !isEveryResource(statement.resources)) continue;
     const within =
       boundary === undefined
         ? own
-        : reasoner.remaining({ allow, denies: [denies, boundary.denies], layers: boundary.levels, known, partition });
-    const limits = limitsOn(allow, principal, boundary, context.organization);
-    const actions = reasoner.remaining({
-      allow,
-      denies: [denies, ...limits.map((limit) => limit.denies)],
-      layers: limits.flatMap(({ levels }) => levels),
-      known,
-      partition,
-    });
-    grants.push({ policy, statement, actions, isConditional });
-    uniteInto(identity, own);
+        : reasoner.remaining({ ...about, denies: [denies, boundary.denies], layers: boundary.levels });
+    uniteInto(unlimited, within.actions);
+  }
+  // What no resource of a grant fits counts as granted, as the catalog may be wrong there; not where another grant of it was taken.
+  const grants = found.map(({ grant, unfitting }) => ({
+    ...grant,
+    actions: isEmpty(unfitting) ? grant.actions : union(grant.actions, difference(unfitting, taken)),
+  }));
+  const certain = emptySet(catalog.size);
+  for (const { actions, isConditional } of grants) {
     uniteInto(granted, actions);
-    if (isConditional) continue;
-    uniteInto(certain, actions);
-    if (isEveryResource(statement.resources)) uniteInto(unlimited, within);
+    if (!isConditional) uniteInto(certain, actions);
   }
   return {
     grants,

@@ -17,11 +17,10 @@ import { createAutomata } from './compare/automata.ts';
 import { type Box, createBoxes } from './compare/constraints.ts';
 import { dimensionsOf } from './compare/dimensions.ts';
 import { type Effort, effortOf } from './compare/effort.ts';
-import { looseWayOf } from './compare/loose-way.ts';
+import { type LooseWay, looseWayOf } from './compare/loose-way.ts';
 import { searchRegion } from './compare/region-search.ts';
-import { type Point, requestSpaceOf } from './compare/request-space.ts';
-import type { Assignment } from './compare/resolution.ts';
-import { partResolutionOf } from './compare/resolution.ts';
+import { type Point, type RequestSpace, requestSpaceOf } from './compare/request-space.ts';
+import { type Assignment, partResolutionOf, type Resolution } from './compare/resolution.ts';
 import { spaceOfFit } from './compare/resource-space.ts';
 import { speaksOfResources } from './compare/ways.ts';
 import type { CompiledStatement } from './compiled-policy.ts';
@@ -48,16 +47,24 @@ export interface AccessQuestion {
 
 /** Tells what statements leave of each other. Keep one an account: it remembers answers, which many principals share. */
 export interface AccessReasoner {
+  /** What gets through of the actions of the Allow statement. What cannot be told within the bounds counts as getting through. */
+  remaining(question: AccessQuestion): RemainingActions;
+}
+
+/** What denies and limits leave of an Allow statement. */
+export interface RemainingActions {
+  /** The actions for which some request gets through: some resource that fits the action, under some condition. */
+  readonly actions: ActionSet;
   /**
-   * The actions of the Allow statement for which some request gets through: some resource that fits the action, under some condition. Where that
-   * cannot be told within the bounds the action counts as getting through.
+   * Of the others, those that the Allow by itself gives nothing of, as no resource of its fits them. What is denied or limited says nothing about
+   * them.
    */
-  remaining(question: AccessQuestion): ActionSet;
+  readonly unfitting: ActionSet;
 }
 
 /** Work for actions of which the same statements speak, and for one question in all. Real ones take tens of steps. */
 const mostSteps = 5_000;
-const mostStepsInAll = 500_000;
+const mostStepsInAll = 200_000;
 /** Ways to choose one Allow from every layer. */
 const mostChoices = 64;
 
@@ -76,6 +83,13 @@ interface WeighedQuestion {
   readonly partition: string;
 }
 
+/** One way to ask a question of every kind of resource. */
+interface Plan {
+  readonly space: RequestSpace;
+  readonly way: LooseWay;
+  readonly resolution: Resolution;
+}
+
 /** A new reasoner, which remembers nothing yet. */
 export function createAccessReasoner(catalog: Catalog): AccessReasoner {
   const maker = createBoxes();
@@ -83,7 +97,8 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
   const boxes = new Map<CompiledStatement, Box>();
   const setNumbers = new Map<ActionSet, number>();
   const judge = createKnownKeys();
-  const answers = new Map<string, ActionSet>();
+  const answers = new Map<string, RemainingActions>();
+  const none = emptySet(catalog.size);
 
   /** `undefined` where the statement never holds. */
   function weighed({ statement, actions }: PolicyStatement, known: Assignment): Weighed | undefined {
@@ -120,31 +135,31 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
     return `${partition}|${own}|${lists.join('|')}|${JSON.stringify([...asked].map((key) => [key, known.get(key) ?? null]))}`;
   }
 
-  /** Whether some request for one of the actions, which the same statements speak of, is in the Allow, in every layer, and in no Deny. */
-  function isOpen(
-    action: number,
-    { allow, denies, layers, known, partition }: WeighedQuestion,
-    effort: Effort,
-  ): boolean {
-    const choices = choicesOf(layers.map((layer) => layer.map(({ box }) => box)));
-    if (choices === undefined) return true;
+  /** How to ask whether some request is in the Allow, in every layer, and in no Deny; `undefined` where there are too many ways to choose. */
+  function plansOf({ allow, denies, layers, known }: WeighedQuestion): readonly Plan[] | undefined {
     const excluded = denies.map(({ box }) => box);
-    return choices.some((chosen) => {
+    return choicesOf(layers.map((layer) => layer.map(({ box }) => box)))?.map((chosen) => {
       const required = [allow.box, ...chosen];
       const space = requestSpaceOf([...required, ...excluded], maker, catalog);
       const way = {
         required: [...new Set(required.flatMap(({ ids }) => ids))],
         excluded: excluded.map(({ ids }) => ids),
       };
-      const loose = looseWayOf(way, space, known);
-      const resolution = partResolutionOf(space, known);
-      const resources = spaceOfFit(catalog.fitOf(action), partition);
-      const dimensions = dimensionsOf(space, resources, resolution, automata, effort);
-      return searchRegion<Point>(loose.required, loose.excluded, dimensions, effort, () => false) !== 'none';
+      return { space, way: looseWayOf(way, space, known), resolution: partResolutionOf(space, known) };
     });
   }
 
-  function answer(question: WeighedQuestion): ActionSet {
+  /** Whether some request for an action gets through. */
+  function isOpen(plans: readonly Plan[] | undefined, action: number, partition: string, effort: Effort): boolean {
+    if (plans === undefined) return true;
+    const resources = spaceOfFit(catalog.fitOf(action), partition);
+    return plans.some(({ space, way, resolution }) => {
+      const dimensions = dimensionsOf(space, resources, resolution, automata, effort);
+      return searchRegion<Point>(way.required, way.excluded, dimensions, effort, () => false) !== 'none';
+    });
+  }
+
+  function answer(question: WeighedQuestion): RemainingActions {
     const left = question.allow.actions.slice();
     for (const { actions, box } of question.denies) if (box.ids.length === 0) subtractInto(left, actions);
     const denies = question.denies.filter(({ actions, box }) => box.ids.length > 0 && intersects(actions, left));
@@ -158,8 +173,9 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
     const doubtful = emptySet(catalog.size);
     for (const deny of denies) uniteInto(doubtful, intersection(left, deny.actions));
     for (const { free } of limits) uniteInto(doubtful, difference(left, free));
-    if (isEmpty(doubtful)) return left;
-    return union(difference(left, doubtful), gettingThrough(doubtful, { ...question, denies }, limits));
+    if (isEmpty(doubtful)) return { actions: left, unfitting: none };
+    const { actions, unfitting } = gettingThrough(doubtful, { ...question, denies }, limits);
+    return { actions: union(difference(left, doubtful), actions), unfitting };
   }
 
   /** Of the actions on which denies or limits have a say, those for which some request gets through. */
@@ -167,12 +183,14 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
     doubtful: ActionSet,
     question: WeighedQuestion,
     limits: readonly { readonly layer: readonly Weighed[]; readonly free: ActionSet }[],
-  ): ActionSet {
-    const { allow, denies } = question;
-    const open = emptySet(catalog.size);
+  ): RemainingActions {
+    const { allow, denies, partition } = question;
+    const actions = emptySet(catalog.size);
+    const unfitting = emptySet(catalog.size);
+    const alone = speaksOfResources(allow.box) ? plansOf({ ...question, denies: [], layers: [] }) : undefined;
     const inAll = effortOf(mostStepsInAll);
-    const classes = new Map<string, { readonly near: WeighedQuestion; readonly isOfResources: boolean }>();
-    const answered = new Map<string, boolean>();
+    const classes = new Map<string, { readonly plans: readonly Plan[] | undefined; readonly isOfResources: boolean }>();
+    const answered = new Map<string, 'open' | 'closed' | 'unfitting'>();
     for (const action of membersOf(doubtful)) {
       const bound = limits.filter(({ free }) => !has(free, action));
       const speaking = ({ actions }: Weighed) => has(actions, action);
@@ -186,30 +204,30 @@ export function createAccessReasoner(catalog: Catalog): AccessReasoner {
           layers: bound.map(({ layer }) => layer.filter(speaking)),
         };
         const isOfResources = [allow, ...near.denies, ...near.layers.flat()].some(({ box }) => speaksOfResources(box));
-        one = { near, isOfResources };
+        one = { plans: plansOf(near), isOfResources };
         classes.set(key, one);
       }
       // Where no statement asks for a resource, the answer is the same for all.
-      const kind = one.isOfResources ? `${key}|${spaceOfFit(catalog.fitOf(action), question.partition).id}` : key;
-      let isLeft = answered.get(kind);
-      if (isLeft === undefined) {
+      const kind = one.isOfResources ? `${key}|${spaceOfFit(catalog.fitOf(action), partition).id}` : key;
+      let end = answered.get(kind);
+      if (end === undefined) {
         const effort = effortOf(mostSteps, inAll);
-        // An Allow whose resources do not fit the action says little either way: that is not what a Deny or a limit takes.
-        isLeft =
-          isOpen(action, one.near, effort) ||
-          (speaksOfResources(allow.box) && !isOpen(action, { ...one.near, denies: [], layers: [] }, effort));
-        answered.set(kind, isLeft);
+        const isFitting = () => isOpen(alone, action, partition, effort);
+        end = isOpen(one.plans, action, partition, effort) ? 'open' : isFitting() ? 'closed' : 'unfitting';
+        answered.set(kind, end);
       }
-      if (isLeft) addInto(open, action);
+      if (end === 'open') addInto(actions, action);
+      else if (end === 'unfitting') addInto(unfitting, action);
     }
-    return open;
+    return { actions, unfitting };
   }
 
   return {
     remaining(asked) {
       const question = weighedQuestion(asked);
-      if (question === undefined) return emptySet(catalog.size);
-      if (question.denies.length === 0 && question.layers.length === 0) return question.allow.actions;
+      if (question === undefined) return { actions: none, unfitting: none };
+      if (question.denies.length === 0 && question.layers.length === 0)
+        return { actions: question.allow.actions, unfitting: none };
       const key = keyOf(question);
       let answered = answers.get(key);
       if (answered === undefined) {

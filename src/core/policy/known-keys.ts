@@ -19,7 +19,6 @@ export function createKnownKeys(): KnownKeys {
     if (constraint.kind === 'resource') return isNowhere(constraint, known) ? false : undefined;
     if (constraint.kind !== 'condition') return undefined;
     const { test } = constraint;
-    if (test.kind === 'unknown') return false;
     const variables = templatesIn(constraint).flatMap(variablesOf);
     if (!known.has(test.key) || variables.some((key) => !known.has(key))) return undefined;
     const key = JSON.stringify([constraint.id, ...[test.key, ...variables].map((one) => known.get(one) ?? null)]);
@@ -39,7 +38,9 @@ export function createKnownKeys(): KnownKeys {
     beyondKnown(box, known) {
       const left: Constraint[] = [];
       for (const constraint of box.constraints) {
-        const answer = answerOf(constraint, known);
+        // What an operator that we do not know asks cannot be told: a Deny with it takes nothing, and an Allow may hold.
+        const isUnknown = constraint.kind === 'condition' && constraint.test.kind === 'unknown';
+        const answer = isUnknown ? box.statement.effect === 'Allow' : answerOf(constraint, known);
         if (answer === false) return undefined;
         if (answer === undefined) left.push(constraint);
       }

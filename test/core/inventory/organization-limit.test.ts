@@ -43,7 +43,7 @@ function leaves(parts: OrganizationParts, action: string): boolean | undefined {
     known,
     partition: 'aws',
   });
-  return has(left, catalog.byName.get(action)?.index ?? -1);
+  return has(left.actions, catalog.byName.get(action)?.index ?? -1);
 }
 
 describe('organizationLimitOf', () => {

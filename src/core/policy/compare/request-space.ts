@@ -52,7 +52,7 @@ export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, ca
   const booleans = new Set(booleanKeys);
   const types = new Map<string, Set<ValueSet['type']>>();
   const elements = [];
-  const spellings = spellingsOf(boxes);
+  let spellings: ReadonlyMap<string, string> | undefined;
   for (const constraint of constraints.values()) {
     if (constraint.kind === 'principal') elements.push(constraint.principals);
     if (constraint.kind !== 'condition') continue;
@@ -80,7 +80,10 @@ export function requestSpaceOf(boxes: readonly Box[], { constraints }: Boxes, ca
       const constraint = constraints.get(id);
       return constraint === undefined ? [] : templatesIn(constraint).flatMap(variablesOf);
     },
-    spelled: (key) => spellings.get(key) ?? key,
+    spelled(key) {
+      spellings ??= spellingsOf(boxes);
+      return spellings.get(key) ?? key;
+    },
     natureOf: (key) => ({
       isMultivalued: multivalued.has(key) || catalog.multivaluedKeys.has(key),
       isBoolean: booleans.has(key),
