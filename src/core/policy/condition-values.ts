@@ -8,7 +8,8 @@ export function booleanOfValue(value: string): boolean | undefined {
 
 /** A number as conditions write it: an optional sign, digits, a fraction. */
 export function numberOfValue(text: string): number | undefined {
-  return /^\s*[+-]?\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : undefined;
+  const value = /^\s*[+-]?\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(value) ? value : undefined;
 }
 
 /**

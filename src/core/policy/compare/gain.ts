@@ -138,12 +138,7 @@ function searchWithin(way: Way, comparison: Comparison): Search {
     if (cases === undefined) {
       const near = overlapping(way, loose, comparison);
       const boxes = [...near.boxes, ...near.excluded.boxes];
-      const { assignments, isComplete } = variableCasesOf(
-        boxes,
-        (key) => space.natureOf(key).mayBeAbsent,
-        automata,
-        effort,
-      );
+      const { assignments, isComplete } = variableCasesOf(boxes, (key) => space.natureOf(key), automata, effort);
       cases = { way: near, resolutions: assignments.map((one) => resolutionOf(space, one)), isComplete };
     }
     return searched(cases.way, cases.resolutions, cases.isComplete, resources, comparison);

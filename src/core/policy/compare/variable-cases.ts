@@ -4,6 +4,7 @@ import type { Automata } from './automata.ts';
 import type { Box, Constraint } from './constraints.ts';
 import type { Effort } from './effort.ts';
 import { findText, otherThan } from './find-text.ts';
+import type { KeyNature } from './key-values.ts';
 import type { Assignment } from './resolution.ts';
 import {
   factorsBeside,
@@ -37,7 +38,7 @@ const fewFactors = 8;
  */
 export function variableCasesOf(
   boxes: readonly Box[],
-  mayBeAbsent: (key: string) => boolean,
+  natureOf: (key: string) => KeyNature,
   automata: Automata,
   effort: Effort,
 ): VariableCases {
@@ -46,7 +47,9 @@ export function variableCasesOf(
   const constraints = [...new Set(boxes.flatMap((box) => box.constraints))];
   const orders = keys.length <= mostKeysInAllOrders ? permutationsOf(keys) : keys.map((_, at) => rotated(keys, at));
   const assignments = new Map<string, Assignment>();
-  let isComplete = keys.length <= mostKeysInAllOrders;
+  const mayBeAbsent = (key: string) => natureOf(key).mayBeAbsent;
+  // A key with several values is no variable, but conditions see them all.
+  let isComplete = keys.length <= mostKeysInAllOrders && !keys.some((key) => natureOf(key).isMultivalued);
 
   const assign = (order: readonly string[], assigned: Assignment): void => {
     const [key, ...rest] = order;
