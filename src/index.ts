@@ -10,6 +10,7 @@ import { type Authorizer, authorizeRequest, authorizerOf, type PolicySet } from 
 import { type ComparisonResult, comparePolicies } from './core/policy/compare.ts';
 import type { Decision } from './core/policy/decision.ts';
 import { expandActions } from './core/policy/expand.ts';
+import { checkPolicies, checkPolicySet, checkRequest, checkTexts } from './core/policy/input.ts';
 import { minimizeActions } from './core/policy/minimize.ts';
 import type { PolicyInput, Request } from './core/policy/request.ts';
 
@@ -31,17 +32,29 @@ function catalog(): Catalog {
 
 /** AWS's evaluation logic for one request: the outcome, with the statements and the policy type that it rests on. */
 export function authorize(request: Request, policies: PolicySet): Decision {
-  return authorizeRequest(request, policies, catalog());
+  const known = catalog();
+  checkRequest(request);
+  checkPolicySet(policies);
+  return authorizeRequest(request, policies, known);
 }
 
 /** The same for many requests under one set of policies, which is read once. */
 export function authorizer(policies: PolicySet): Authorizer {
-  return authorizerOf(policies, catalog());
+  const known = catalog();
+  checkPolicySet(policies);
+  const decide = authorizerOf(policies, known);
+  return (request) => {
+    checkRequest(request);
+    return decide(request);
+  };
 }
 
 /** Compares by meaning what two sets of policies allow, each side the union of its policies. `undecided` where it cannot tell. */
 export function compare(before: readonly PolicyInput[], after: readonly PolicyInput[]): ComparisonResult {
-  return comparePolicies(before, after, catalog());
+  const known = catalog();
+  checkPolicies(before, 'before');
+  checkPolicies(after, 'after');
+  return comparePolicies(before, after, known);
 }
 
 /**
@@ -52,12 +65,17 @@ export function minimize(
   actions: readonly string[],
   options: { readonly within?: readonly string[] } = {},
 ): readonly string[] {
-  return minimizeActions(actions, options.within, catalog());
+  const known = catalog();
+  checkTexts(actions, 'actions');
+  if (options.within !== undefined) checkTexts(options.within, 'within');
+  return minimizeActions(actions, options.within, known);
 }
 
 /** The actions of the catalog that any of the patterns matches: catalog spelling, sorted. */
 export function expand(patterns: readonly string[]): readonly string[] {
-  return expandActions(patterns, catalog());
+  const known = catalog();
+  checkTexts(patterns, 'patterns');
+  return expandActions(patterns, known);
 }
 
 export {

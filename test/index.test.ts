@@ -394,3 +394,34 @@ describe('minimize', () => {
     expect(library.minimize(['s3:GetObject', 'custom:Thing'])).toContain('custom:Thing');
   });
 });
+
+describe('what is not of the expected shape', () => {
+  const request = { action: 's3:GetObject', resource: '*', principal: { kind: 'anonymous' } };
+  const rows: readonly (readonly [string, (api: typeof library) => unknown])[] = [
+    [
+      'a request without a principal',
+      ({ authorize }) => Reflect.apply(authorize, undefined, [{ ...request, principal: {} }, {}]),
+    ],
+    [
+      'a request without an action',
+      ({ authorize }) => Reflect.apply(authorize, undefined, [{ ...request, action: 1 }, {}]),
+    ],
+    [
+      'a context of numbers',
+      ({ authorize }) => Reflect.apply(authorize, undefined, [{ ...request, context: { k: 1 } }, {}]),
+    ],
+    ['no policies', ({ authorize }) => Reflect.apply(authorize, undefined, [request])],
+    ['levels that are no lists', ({ authorize }) => Reflect.apply(authorize, undefined, [request, { scps: [{}] }])],
+    [
+      'a document where a list of policies belongs',
+      ({ compare }) => Reflect.apply(compare, undefined, [{ Statement: [] }, []]),
+    ],
+    ['a policy without a name', ({ compare }) => Reflect.apply(compare, undefined, [[], [{ document: {} }]])],
+    ['an action that is no text', ({ minimize }) => Reflect.apply(minimize, undefined, [[1]])],
+    ['patterns that are no list', ({ expand }) => Reflect.apply(expand, undefined, ['s3:*'])],
+  ];
+  it.each(rows)('is a ConfigError: %s', async (_, call) => {
+    await library.loadCatalog();
+    expect(() => call(library)).toThrow(library.ConfigError);
+  });
+});
