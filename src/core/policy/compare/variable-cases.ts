@@ -51,6 +51,18 @@ export function variableCasesOf(
   // A key with several values is no variable, but conditions see them all.
   let isComplete = keys.length <= mostKeysInAllOrders && !keys.some((key) => natureOf(key).isMultivalued);
 
+  const add = (assigned: Assignment) =>
+    assignments.set(JSON.stringify(keys.map((one) => assigned.get(one) ?? null)), assigned);
+
+  /** The values of a key where some others are assigned, the telling ones first. */
+  const valuesOf = (key: string, assigned: Assignment): readonly (string | undefined)[] => {
+    const factors = keys.length === 1 ? mostFactors : fewFactors;
+    const values = valuesFor(key, assigned, constraints, factors, automata, effort);
+    if (!values.isComplete) isComplete = false;
+    const [first, ...others] = values.texts;
+    return [...(first === undefined ? [] : [first]), ...(mayBeAbsent(key) ? [undefined] : []), ...others];
+  };
+
   const assign = (order: readonly string[], assigned: Assignment): void => {
     const [key, ...rest] = order;
     if (assignments.size >= mostAssignments || effort.isSpent) {
@@ -58,18 +70,21 @@ export function variableCasesOf(
       return;
     }
     if (key === undefined) {
-      assignments.set(JSON.stringify(keys.map((one) => assigned.get(one) ?? null)), assigned);
+      add(assigned);
       return;
     }
-    const factors = keys.length === 1 ? mostFactors : fewFactors;
-    const values = valuesFor(key, assigned, constraints, factors, automata, effort);
-    if (!values.isComplete) isComplete = false;
-    const [first, ...others] = values.texts;
-    // The telling ones first, in case that there are too many.
-    for (const value of [first, ...(mayBeAbsent(key) ? [undefined] : []), ...others]) {
-      if (value !== undefined || mayBeAbsent(key)) assign(rest, new Map(assigned).set(key, value));
-    }
+    for (const value of valuesOf(key, assigned)) assign(rest, new Map(assigned).set(key, value));
   };
+
+  // Of many variables first all as usual, and then one of them otherwise: most differences hang on one.
+  if (keys.length > 1) {
+    const usual = keys.reduce<Assignment>((all, key) => new Map(all).set(key, valuesOf(key, all)[0]), new Map());
+    add(usual);
+    for (const key of keys) {
+      const others = new Map([...usual].filter(([one]) => one !== key));
+      for (const value of valuesOf(key, others)) add(new Map(usual).set(key, value));
+    }
+  }
   for (const order of orders) assign(order, new Map());
   return { assignments: [...assignments.values()], isComplete };
 }

@@ -33,17 +33,19 @@ export function placesAfter(prefix: State, starts: Place, effort: Effort): reado
   return [...reached.values()];
 }
 
+/** A word, with where it moved each walker. */
+interface Walk {
+  readonly places: readonly Place[];
+  readonly text: string;
+  readonly isFresh: boolean;
+}
+
 /** One word for each way in which words move all walkers at once; with the fresh character where the way has such a word. */
 export function wordsByClass(
   entries: readonly Place[],
   fresh: number,
   effort: Effort,
 ): { readonly texts: readonly string[]; readonly isComplete: boolean } {
-  interface Walk {
-    readonly places: readonly Place[];
-    readonly text: string;
-    readonly isFresh: boolean;
-  }
   const start: Walk = { places: entries, text: '', isFresh: false };
   const seen = new Set<string>();
   const words = new Map<string, Walk>();
@@ -68,8 +70,11 @@ export function wordsByClass(
   return { texts: textsOf(words), isComplete: true };
 }
 
-function textsOf(words: ReadonlyMap<string, { readonly text: string }>): readonly string[] {
-  return [...words.values()].map(({ text }) => text);
+/** Those that nobody named first, and of them the shortest: they are the usual values. */
+function textsOf(words: ReadonlyMap<string, Walk>): readonly string[] {
+  return [...words.values()]
+    .sort((a, b) => Number(b.isFresh) - Number(a.isFresh) || a.text.length - b.text.length)
+    .map(({ text }) => text);
 }
 
 function walked(place: Place, code: number): Place {
