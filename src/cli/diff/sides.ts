@@ -64,8 +64,9 @@ async function splitArgument(argument: string): Promise<{ readonly path: string;
 
 async function isBundle(path: string): Promise<boolean> {
   if ((await isThere(join(path, 'manifest.json'))) || (await isThere(join(path, 'manifest.json.gz')))) return true;
-  const names = await readdir(join(path, 'accounts')).catch(() => []);
-  return names.some((name) => /^\d{12}$/.test(name));
+  const accounts = join(path, 'accounts');
+  if (!(await isThere(accounts)) || !(await stat(accounts)).isDirectory()) return false;
+  return (await readdir(accounts)).some((name) => /^\d{12}$/.test(name));
 }
 
 async function isThere(path: string): Promise<boolean> {
