@@ -145,6 +145,24 @@ const words: readonly Pair[] = [
 
 const emptyTexts: readonly Pair[] = [
   [
+    'any text, where another statement asks for the tag by a set operator',
+    [
+      allow('*', { StringLike: { 'aws:PrincipalTag/x': '*' } }),
+      deny('*', { 'ForAnyValue:StringEquals': { 'aws:PrincipalTag/x': 'q' } }),
+    ],
+    [
+      allow('*', { StringLike: { 'aws:PrincipalTag/x': '?*' } }),
+      deny('*', { 'ForAnyValue:StringEquals': { 'aws:PrincipalTag/x': 'q' } }),
+    ],
+    'narrower',
+  ],
+  [
+    'an absent tag, with a set operator beside it and without',
+    [allow('*', { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'a' }, Null: { 'aws:TagKeys': 'true' } })],
+    [allow('*', { Null: { 'aws:TagKeys': 'true' } })],
+    'narrower',
+  ],
+  [
     'any text and one that is not empty',
     [allow('*', { StringLike: { 'aws:PrincipalTag/x': '*' } })],
     [allow('*', { StringLike: { 'aws:PrincipalTag/x': '?*' } })],

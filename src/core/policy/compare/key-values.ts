@@ -11,6 +11,8 @@ import { type Found, findText, none, type TextQuery, unknown } from './find-text
 export interface KeyDemand {
   readonly whenAbsent: boolean;
   readonly whenPresent: boolean | ValuesDemand;
+  /** Whether empty texts count as no values: for `ForAllValues`, and `Null` beside it. */
+  readonly ignoresEmpty: boolean;
 }
 
 interface ValuesDemand {
@@ -37,13 +39,18 @@ export interface KeyNature {
 
 /** The demand that a condition holds, or that it does not. */
 export function demandOf(test: ConditionTest, isHolding: boolean, variableValue: VariableValues): KeyDemand {
-  if (test.kind === 'unknown') return { whenAbsent: !isHolding, whenPresent: !isHolding };
+  if (test.kind === 'unknown') return { whenAbsent: !isHolding, whenPresent: !isHolding, ignoresEmpty: false };
   if (test.kind === 'presence') {
-    return { whenAbsent: test.whenAbsent === isHolding, whenPresent: test.whenPresent === isHolding };
+    return {
+      whenAbsent: test.whenAbsent === isHolding,
+      whenPresent: test.whenPresent === isHolding,
+      ignoresEmpty: test.ignoresEmpty,
+    };
   }
   const opposite = test.quantifier === 'some' ? 'every' : 'some';
   return {
     whenAbsent: test.holdsWhenAbsent === isHolding,
+    ignoresEmpty: test.isSetTest && test.quantifier === 'every',
     whenPresent: {
       quantifier: isHolding ? test.quantifier : opposite,
       wanted: { isInside: test.isNegated !== isHolding, set: valueSetOf(test.operand, variableValue) },
@@ -51,9 +58,13 @@ export function demandOf(test: ConditionTest, isHolding: boolean, variableValue:
   };
 }
 
-/** Whether values (absent: none) meet a demand. The values of a key with several are never empty texts. */
-export function meets(values: readonly string[] | undefined, { whenAbsent, whenPresent }: KeyDemand): boolean {
-  if (values === undefined) return whenAbsent;
+/** Whether values (absent: none) meet a demand. */
+export function meets(
+  given: readonly string[] | undefined,
+  { whenAbsent, whenPresent, ignoresEmpty }: KeyDemand,
+): boolean {
+  const values = ignoresEmpty ? given?.filter((value) => value !== '') : given;
+  if (values === undefined || values.length === 0) return whenAbsent;
   if (typeof whenPresent === 'boolean') return whenPresent;
   const fits = (value: string) => isWanted(value, whenPresent.wanted);
   return whenPresent.quantifier === 'some' ? values.some(fits) : values.every(fits);
@@ -67,6 +78,19 @@ export function findValues(
   effort: Effort,
 ): Found<readonly string[] | undefined> {
   if (nature.mayBeAbsent && demands.every(({ whenAbsent }) => whenAbsent)) return { kind: 'found', value: undefined };
+  const found = findTexts(demands, nature, automata, effort);
+  // An empty text may be nothing to one demand and a value to another.
+  const isEmptyFine = found.kind !== 'found' && nature.isMultivalued && demands.every((demand) => meets([''], demand));
+  return isEmptyFine ? { kind: 'found', value: [''] } : found;
+}
+
+/** Values that meet all demands; of a key that may have several, none of them empty. */
+function findTexts(
+  demands: readonly KeyDemand[],
+  nature: KeyNature,
+  automata: Automata,
+  effort: Effort,
+): Found<readonly string[]> {
   const every: Wanted[] = [];
   const some: Wanted[] = [];
   for (const { whenPresent } of demands) {
