@@ -24,7 +24,7 @@ export interface VariableCases {
 }
 
 /** Beyond these the cases are not all looked at. */
-const mostAssignments = 400;
+const mostAssignments = 300;
 const mostKeysInAllOrders = 3;
 /** Most pieces of text that are tried as values where the patterns alone do not tell which matter; fewer where several variables multiply. */
 const mostFactors = 60;
@@ -51,9 +51,6 @@ export function variableCasesOf(
   // A key with several values is no variable, but conditions see them all.
   let isComplete = keys.length <= mostKeysInAllOrders && !keys.some((key) => natureOf(key).isMultivalued);
 
-  const add = (assigned: Assignment) =>
-    assignments.set(JSON.stringify(keys.map((one) => assigned.get(one) ?? null)), assigned);
-
   /** The values of a key where some others are assigned, the telling ones first. */
   const valuesOf = (key: string, assigned: Assignment): readonly (string | undefined)[] => {
     const factors = keys.length === 1 ? mostFactors : fewFactors;
@@ -70,21 +67,12 @@ export function variableCasesOf(
       return;
     }
     if (key === undefined) {
-      add(assigned);
+      assignments.set(JSON.stringify(keys.map((one) => assigned.get(one) ?? null)), assigned);
       return;
     }
     for (const value of valuesOf(key, assigned)) assign(rest, new Map(assigned).set(key, value));
   };
 
-  // Of many variables first all as usual, and then one of them otherwise: most differences hang on one.
-  if (keys.length > 1) {
-    const usual = keys.reduce<Assignment>((all, key) => new Map(all).set(key, valuesOf(key, all)[0]), new Map());
-    add(usual);
-    for (const key of keys) {
-      const others = new Map([...usual].filter(([one]) => one !== key));
-      for (const value of valuesOf(key, others)) add(new Map(usual).set(key, value));
-    }
-  }
   for (const order of orders) assign(order, new Map());
   return { assignments: [...assignments.values()], isComplete };
 }
