@@ -390,7 +390,7 @@ describe('minimize', () => {
   });
 
   it('keeps an action that the catalog does not list as it is', () => {
-    expect(library.minimize(['sqs:FutureThing', ...library.expand(['sqs:*'])])).toEqual(['sqs:*', 'sqs:FutureThing']);
+    expect(library.minimize(library.expand(['sqs:*']).concat('sqs:FutureThing'))).toEqual(['sqs:*', 'sqs:FutureThing']);
     expect(library.minimize(['s3:GetObject', 'custom:Thing'])).toContain('custom:Thing');
   });
 });
