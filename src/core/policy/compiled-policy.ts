@@ -43,7 +43,7 @@ export function compiledDocument(name: string, document: PolicyDocument): Compil
 const validAction = /^(?:\*+(?::\*+)?|[^:*?]+:.*)$/s;
 
 /** The canonical form of an action pattern (lower case; `*` for all); `undefined` when it can match no action. */
-export function actionPattern(pattern: string): string | undefined {
+function actionPattern(pattern: string): string | undefined {
   const lower = pattern.toLowerCase();
   if (!validAction.test(lower)) return undefined;
   return lower.startsWith('*') ? '*' : lower.replaceAll(/\*{2,}/g, '*');

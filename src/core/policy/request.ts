@@ -53,7 +53,7 @@ export function accountOfPrincipal({ kind, arn, roleArn, accountId }: RequestPri
 }
 
 /** Whether the ARN is that of an OIDC or SAML provider: who comes by it is no principal of any account yet. */
-export function isIdentityProvider(arn: string | undefined): boolean {
+function isIdentityProvider(arn: string | undefined): boolean {
   return arn !== undefined && /^arn:[^:]*:iam::[^:]*:(oidc|saml)-provider\//.test(arn);
 }
 

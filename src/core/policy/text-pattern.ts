@@ -62,11 +62,6 @@ export function globPattern(text: string): TextPattern {
   return textPatternOf([{ kind: 'text', text }], 'glob') ?? [];
 }
 
-/** Whether the pattern matches every text. */
-export function isEverything(pattern: TextPattern): boolean {
-  return pattern.length === 1 && pattern[0] === anyRun;
-}
-
 /** Whether a wildcard place goes on after taking a character. */
 export function isRun(place: number | undefined): boolean {
   return place === anyRun || place === anyRunInPart;

@@ -32,7 +32,7 @@ export function holds({ tests }: CompiledStatement, context: EvaluatedContext): 
 }
 
 /** Whether one condition holds. */
-export function isMet(test: ConditionTest, context: EvaluatedContext): boolean {
+function isMet(test: ConditionTest, context: EvaluatedContext): boolean {
   if (test.kind === 'unknown') return false;
   const given = context.valuesOf(test.key);
   // For `ForAllValues` an empty text is no value at all, and so it is for `Null` beside it.

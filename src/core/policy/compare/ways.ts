@@ -192,6 +192,6 @@ function symbolFor(variable: string): string {
 const symbolRange = /[\uE000-\uF8FF]/;
 
 /** One box for each different set of constraints. */
-export function distinctBoxes(boxes: readonly Box[]): readonly Box[] {
+function distinctBoxes(boxes: readonly Box[]): readonly Box[] {
   return [...new Map(boxes.map((box) => [[...box.ids].sort((a, b) => a - b).join(), box])).values()];
 }
