@@ -13,6 +13,7 @@ const defaults = {
   accounts: {},
   coverage: { toleratedGapDays: 0, dataEvents: [] },
   keyFigures: { unusedDays: 60 },
+  suggest: { minCoverageDays: 30, keepUsedDays: 400, includeDenied: false, scope: 'actions' },
   detectors: {},
   breakGlass: { principals: [], tags: {} },
   foundationRoles: [],

@@ -71,6 +71,20 @@ export const configSchema = z
           object,
         )
         .prefault({}),
+      suggest: z
+        .strictObject(
+          {
+            minCoverageDays: wholeNumber(1, 400, 'windows of fewer days are no ground for a suggestion').default(30),
+            keepUsedDays: wholeNumber(1, 400, 'what was used within so many days is kept').default(400),
+            includeDenied: flag.default(false).describe('whether what was only refused is suggested away too'),
+            scope: oneOf(['actions', 'resources'] as const)
+              .default('actions')
+              .describe('`resources`: also narrow resources to those seen'),
+          },
+          object,
+        )
+        .prefault({})
+        .describe('how suggestions are made'),
       detectors: z
         .record(
           z.string(),

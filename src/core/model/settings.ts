@@ -23,8 +23,23 @@ export interface DetectorSettings {
   readonly severity?: Severity;
 }
 
+/** How suggestions are made. */
+export interface SuggestSettings {
+  /** Windows shorter than so many days are no ground for a suggestion. */
+  readonly minCoverageDays: number;
+  /** What was used within so many days before `asOf` is kept. */
+  readonly keepUsedDays: number;
+  /** Whether what was only refused is suggested away too. */
+  readonly includeDenied: boolean;
+  /** `resources`: also narrow resources to those seen, where all that were seen are known. */
+  readonly scope: 'actions' | 'resources';
+  /** By subject's ARN: the only actions that may be removed, because a plan was begun with them. Absent: any. */
+  readonly frozen?: ReadonlyMap<string, readonly string[]>;
+}
+
 /** The part of the configuration that the audit itself reads. */
 export interface AuditSettings {
+  readonly suggest: SuggestSettings;
   /** 1–400. */
   readonly windowDays: number;
   /** By account id. */

@@ -28,6 +28,7 @@ export const settings: AuditSettings = {
   accounts: {},
   coverage: { toleratedGapDays: 0, dataEvents: [] },
   keyFigures: { unusedDays: 60 },
+  suggest: { minCoverageDays: 30, keepUsedDays: 400, includeDenied: false, scope: 'actions' },
   detectors: {},
   breakGlass: { principals: [], tags: {} },
   foundationRoles: [],

@@ -1,0 +1,4 @@
+/** An object of parsed JSON. */
+export interface JsonObject {
+  readonly [name: string]: unknown;
+}
