@@ -114,11 +114,14 @@ export function conclude(
       principals,
       audits.map(({ roleCount }) => roleCount),
       findings,
+      [],
       accounts.map(({ id }) => id),
       context.settings.keyFigures.unusedDays,
     ),
     principals,
     findings,
+    suggestions: [],
+    noSuggestions: [],
   };
 }
 

@@ -15,6 +15,7 @@ import type {
   UnmappedEvent,
 } from '../../core/model/finding.ts';
 import type { Gap } from '../../core/model/gap.ts';
+import type { SuggestionFigures } from '../../core/model/suggestion.ts';
 import { severities } from '../../core/model/verdict.ts';
 
 /** The fields of a type in the order in which `findings.json` writes them; the compiler misses none. */
@@ -56,6 +57,13 @@ const creep: FieldOrder<PermissionCreep> = {
   unused: true,
   judged: true,
   score: true,
+};
+
+const suggestionFigures: FieldOrder<SuggestionFigures> = {
+  suggestions: true,
+  permissions: true,
+  elevated: true,
+  unjudged: true,
 };
 
 const principal: FieldOrder<Omit<PrincipalSummary, 'verdicts'>> = {
@@ -119,6 +127,7 @@ const finding: FieldOrder<Finding> = {
   attack: true,
   introduced: true,
   evidence: true,
+  suggestion: true,
   firstSeen: true,
   lastSeen: true,
 };
@@ -154,6 +163,7 @@ export function keyFiguresShape(figures: KeyFigures): object {
     permissionCreep: inOrder(figures.permissionCreep, creep),
     permissionCreepByAccount: figures.permissionCreepByAccount.map((row) => inOrder(row, creep)),
     coverage: figures.coverage,
+    suggestions: inOrder(figures.suggestions, suggestionFigures),
     findings: Object.fromEntries(severities.map((severity) => [severity, figures.findings[severity]])),
     principals: figures.principals,
     accounts: figures.accounts,

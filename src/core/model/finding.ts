@@ -1,6 +1,7 @@
 import type { Environment } from './bundle.ts';
 import type { Gap } from './gap.ts';
 import type { PrincipalClass, PrincipalKind } from './principal.ts';
+import type { NoSuggestion, Suggestion, SuggestionFigures } from './suggestion.ts';
 import type { Confidence, Severity, Verdict } from './verdict.ts';
 
 /** What a finding can be about. */
@@ -103,6 +104,8 @@ export interface Finding {
   readonly attack: readonly string[];
   readonly introduced?: Introduction;
   readonly evidence: readonly EvidenceNote[];
+  /** Id of the suggestion that would end it. */
+  readonly suggestion?: string;
   /** ISO 8601. */
   readonly firstSeen: string;
   readonly lastSeen: string;
@@ -215,6 +218,7 @@ export interface KeyFigures {
   readonly permissionCreepByAccount: readonly PermissionCreep[];
   /** Share of granted permissions that got a verdict other than unobservable, 0–1; `null` when nothing is granted. */
   readonly coverage: number | null;
+  readonly suggestions: SuggestionFigures;
   readonly findings: Readonly<Record<Severity, number>>;
   readonly principals: number;
   readonly accounts: number;
@@ -246,4 +250,6 @@ export interface AuditResult {
   readonly principals: readonly PrincipalSummary[];
   /** Worst first: by risk, then by id. */
   readonly findings: readonly Finding[];
+  readonly suggestions: readonly Suggestion[];
+  readonly noSuggestions: readonly NoSuggestion[];
 }

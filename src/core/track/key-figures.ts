@@ -1,4 +1,5 @@
 import type { Finding, KeyFigures, PermissionCreep, PrincipalSummary, UnusedElevatedRoles } from '../model/finding.ts';
+import type { BeforeAfter, Suggestion, SuggestionFigures } from '../model/suggestion.ts';
 import { type Severity, severities } from '../model/verdict.ts';
 
 /** One account's roles in production, counted for the figure of unused elevated roles. */
@@ -13,6 +14,7 @@ export function keyFiguresOf(
   principals: readonly PrincipalSummary[],
   roleCounts: readonly RoleCount[],
   findings: readonly Finding[],
+  suggestions: readonly Suggestion[],
   accountIds: readonly string[],
   unusedDays: number,
 ): KeyFigures {
@@ -22,6 +24,7 @@ export function keyFiguresOf(
     permissionCreep: all,
     permissionCreepByAccount: creepByAccount(principals, accountIds),
     coverage: all.judged,
+    suggestions: suggestionFiguresOf(suggestions),
     findings: countsBySeverity(findings),
     principals: principals.length,
     accounts: accountIds.length,
@@ -76,6 +79,19 @@ function creepOf(
     judged: granted === 0 ? null : rounded((granted - total('unobservable')) / granted),
     score:
       shares.length === 0 ? null : Math.round((100 * shares.reduce((sum, share) => sum + share, 0)) / shares.length),
+  };
+}
+
+function suggestionFiguresOf(suggestions: readonly Suggestion[]): SuggestionFigures {
+  const total = (name: 'permissions' | 'elevated'): BeforeAfter => ({
+    before: suggestions.reduce((sum, { tightness }) => sum + tightness[name].before, 0),
+    after: suggestions.reduce((sum, { tightness }) => sum + tightness[name].after, 0),
+  });
+  return {
+    suggestions: suggestions.length,
+    permissions: total('permissions'),
+    elevated: total('elevated'),
+    unjudged: suggestions.reduce((sum, { tightness }) => sum + tightness.unjudged, 0),
   };
 }
 

@@ -122,6 +122,12 @@ export function keyFigures(found: readonly Finding[] = [], changes: Partial<KeyF
       { accountId: '444455556666', granted: 2_345, used: 601, unused: 522, judged: 0.479, score: 46.5 },
     ],
     coverage: 0.82,
+    suggestions: {
+      suggestions: 0,
+      permissions: { before: 0, after: 0 },
+      elevated: { before: 0, after: 0 },
+      unjudged: 0,
+    },
     findings: bySeverity,
     principals: 31,
     accounts: 2,
@@ -151,6 +157,8 @@ export function auditResult(
     keyFigures: keyFigures(rest.findings),
     principals: [principal()],
     findings: [],
+    suggestions: [],
+    noSuggestions: [],
     ...rest,
   };
 }

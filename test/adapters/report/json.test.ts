@@ -40,6 +40,12 @@ const empty = auditResult({
     permissionCreep: { granted: 0, used: 0, unused: 0, judged: null, score: null },
     permissionCreepByAccount: [],
     coverage: null,
+    suggestions: {
+      suggestions: 0,
+      permissions: { before: 0, after: 0 },
+      elevated: { before: 0, after: 0 },
+      unjudged: 0,
+    },
     findings: { critical: 0, high: 0, medium: 0, low: 0, info: 0 },
     principals: 0,
     accounts: 0,
