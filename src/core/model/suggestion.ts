@@ -1,6 +1,6 @@
 import type { GrantReference } from './finding.ts';
 import type { JsonObject } from './json-object.ts';
-import type { RemediationPlan } from './remediation.ts';
+import type { PolicyHolder, RemediationPlan } from './remediation.ts';
 
 /** One policy that a suggestion replaces, detaches, or leaves. */
 export interface SuggestedPolicy {
@@ -126,6 +126,15 @@ export interface Certificate {
   };
 }
 
+/** All the policies, by name, of one whose policies the change touches: what a language that states the whole set has to know. */
+export interface SuggestedHolder {
+  readonly holder: PolicyHolder;
+  /** Names; of all its inline policies before the `remove` step and after it, those that stay among them. */
+  readonly inlinePolicies: { readonly before: readonly string[]; readonly after: readonly string[] };
+  /** ARNs of the managed policies attached to it, the same. */
+  readonly attachedPolicies: { readonly before: readonly string[]; readonly after: readonly string[] };
+}
+
 /** What a quarantine of this plan, already in force, has shown. */
 export interface QuarantineWatch {
   /** ISO 8601 date in the statement's Sid. */
@@ -151,6 +160,8 @@ export interface Suggestion {
   /** Only what is replaced or detached. */
   readonly before: readonly SuggestedPolicy[];
   readonly after: readonly SuggestedPolicy[];
+  /** Every role, user and group of which the `remove` step writes, deletes, attaches or detaches a policy. */
+  readonly holders: readonly SuggestedHolder[];
   /** No longer granted once this is done, whatever else stays. Names or exact patterns, sorted. */
   readonly removed: readonly string[];
   /** Gone once the suggestions of these ids are done as well. */
