@@ -11,11 +11,12 @@ import {
 } from '../catalog/action-set.ts';
 import type { Catalog, ElevatedClass } from '../catalog/catalog.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
+import { isJudgedAlone, isUnusedUser } from '../evidence/in-use.ts';
 import { grantsOfActions, isEveryResource } from '../inventory/permissions.ts';
 import { type Grant, referenceOf } from '../inventory/principal.ts';
 import type { Observation } from '../model/finding.ts';
 import { machineClasses } from '../model/principal.ts';
-import { type Detector, isJudgedAlone, isUnusedUser, subjectOf } from './detector.ts';
+import { type Detector, subjectOf } from './detector.ts';
 import { isAdministrator } from './unused-elevated-permission.ts';
 import { counted, introductionOf, namesOf, useNotes, whyElevated } from './wording.ts';
 

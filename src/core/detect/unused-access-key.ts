@@ -1,8 +1,9 @@
 import type { JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { graceBeforeMs } from '../evidence/evidence-window.ts';
+import { isJudgedAlone, isUnusedUser } from '../evidence/in-use.ts';
 import type { AccessKey } from '../inventory/principal.ts';
 import { dateOf, type Instant } from '../model/time.ts';
-import { type Detector, isJudgedAlone, isUnusedUser } from './detector.ts';
+import type { Detector } from './detector.ts';
 
 /** Active access keys that were not used in the window, of users that are otherwise in use. */
 export const unusedAccessKey: Detector = {

@@ -1,7 +1,8 @@
 import { graceBeforeMs } from '../evidence/evidence-window.ts';
+import { isJudgedAlone, isUnusedUser } from '../evidence/in-use.ts';
 import type { Password } from '../inventory/principal.ts';
 import { dateOf, type Instant } from '../model/time.ts';
-import { type Detector, isJudgedAlone, isUnusedUser } from './detector.ts';
+import type { Detector } from './detector.ts';
 
 /** Console passwords that nobody signed in with in the window, of users that are otherwise in use. */
 export const unusedConsolePassword: Detector = {

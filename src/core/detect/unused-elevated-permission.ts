@@ -1,9 +1,10 @@
 import { difference, emptySet, intersection, intersects, isEmpty, sizeOf, union } from '../catalog/action-set.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
+import { isInUse, isJudgedAlone } from '../evidence/in-use.ts';
 import { grantsOfActions, type Permissions } from '../inventory/permissions.ts';
 import { type AttachedPolicy, type Grant, referenceOf } from '../inventory/principal.ts';
 import type { Observation } from '../model/finding.ts';
-import { type Detector, isInUse, isJudgedAlone, type OrganizationView, subjectOf } from './detector.ts';
+import { type Detector, type OrganizationView, subjectOf } from './detector.ts';
 import { unusedOfPermissionSets, weakestOf } from './shared-roles.ts';
 import { besideNotes, counted, introductionOf, namesOf, someOf, useNotes, whyElevated } from './wording.ts';
 

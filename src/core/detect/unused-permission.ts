@@ -1,7 +1,8 @@
 import { difference, isEmpty, sizeOf } from '../catalog/action-set.ts';
+import { isInUse, isJudgedAlone } from '../evidence/in-use.ts';
 import { grantsOfActions } from '../inventory/permissions.ts';
 import { referenceOf } from '../inventory/principal.ts';
-import { type Detector, isInUse, isJudgedAlone, subjectOf } from './detector.ts';
+import { type Detector, subjectOf } from './detector.ts';
 import { unusedOfPermissionSets } from './shared-roles.ts';
 import { counted, namesOf, someOf, useNotes } from './wording.ts';
 

@@ -1,10 +1,11 @@
 import { intersection, isEmpty, sizeOf } from '../catalog/action-set.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
+import { isJudgedAlone } from '../evidence/in-use.ts';
 import { grantsOfActions } from '../inventory/permissions.ts';
 import { referenceOf } from '../inventory/principal.ts';
 import type { EvidenceNote } from '../model/finding.ts';
 import { dateOf } from '../model/time.ts';
-import { type Detector, isJudgedAlone, subjectOf } from './detector.ts';
+import { type Detector, subjectOf } from './detector.ts';
 import { isAdministrator } from './unused-elevated-permission.ts';
 import { counted, introductionOf, lastUsedPhrase, namesOf, someOf, useNotes, whyElevated } from './wording.ts';
 

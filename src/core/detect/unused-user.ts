@@ -1,9 +1,10 @@
 import { intersection, isEmpty, sizeOf } from '../catalog/action-set.ts';
 import type { JudgedPrincipal } from '../evidence/account-evidence.ts';
+import { isUnusedUser } from '../evidence/in-use.ts';
 import { grantsOfActions } from '../inventory/permissions.ts';
 import { referenceOf } from '../inventory/principal.ts';
 import type { EvidenceNote } from '../model/finding.ts';
-import { type Detector, isUnusedUser, subjectOf } from './detector.ts';
+import { type Detector, subjectOf } from './detector.ts';
 import { isAdministrator } from './unused-elevated-permission.ts';
 import { counted, introductionOf, lastUsedPhrase, namesOf, someOf, useNotes, whyElevated } from './wording.ts';
 

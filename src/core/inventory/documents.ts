@@ -2,12 +2,14 @@ import { type ActionSet, difference, emptySet, fullSet, uniteInto } from '../cat
 import type { Catalog } from '../catalog/catalog.ts';
 import { compiledDocument } from '../policy/compiled-policy.ts';
 import type { PolicyStatement } from '../policy/effective-access.ts';
-import { parsePolicy } from '../policy/parse.ts';
+import { parsePolicy, policyValueOf } from '../policy/parse.ts';
 import type { PolicyDocument, Statement, Targets } from '../policy/statement.ts';
 
 /** A document parsed, with the catalog's actions of each statement. */
 export interface ParsedDocument {
   readonly document: PolicyDocument;
+  /** The JSON value as it came, decoded; `undefined` for text that is no JSON. */
+  readonly value: unknown;
   /** By the statement's place in `document.statements`. Shared between documents; never changed. */
   readonly actions: readonly ActionSet[];
   /** The statements in the form that policy reasoning reads, made when first asked for. */
@@ -39,18 +41,21 @@ export function createDocumentStore(catalog: Catalog): DocumentStore {
       const known = documents.get(key);
       if (known !== undefined) return known;
       const document = parsePolicy(raw);
-      const parsed = withCompiled(document, document.statements.map(actionsOf));
+      const parsed = withCompiled(raw, document, document.statements.map(actionsOf));
       documents.set(key, parsed);
       return parsed;
     },
   };
 }
 
-function withCompiled(document: PolicyDocument, actions: readonly ActionSet[]): ParsedDocument {
+function withCompiled(raw: unknown, document: PolicyDocument, actions: readonly ActionSet[]): ParsedDocument {
   let compiled: readonly PolicyStatement[] | undefined;
   return {
     document,
     actions,
+    get value() {
+      return policyValueOf(raw);
+    },
     get compiled() {
       compiled ??= compiledDocument('', document).statements.map((statement, place) => ({
         statement,

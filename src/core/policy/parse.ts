@@ -18,6 +18,13 @@ export function parsePolicy(document: unknown): PolicyDocument {
   return { version: '2008-10-17', statements: [], unparsed: [unparsedPart(source.trouble, source.at)] };
 }
 
+/** The JSON value of a document given as an object, JSON text, or URL-encoded JSON text; `undefined` for text that is none. */
+export function policyValueOf(document: unknown): unknown {
+  if (typeof document !== 'string') return document;
+  const source = readText(document);
+  return 'root' in source ? source.root : undefined;
+}
+
 function parsedRoot(root: unknown, source: DocumentSource | undefined): PolicyDocument {
   const troubles: Trouble[] = [...(source?.repeated ?? [])];
   const told = (version: PolicyDocument['version'], statements: readonly Statement[]): PolicyDocument => ({
