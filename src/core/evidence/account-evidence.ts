@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { createDocumentStore } from '../inventory/documents.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { organizationLimitOf } from '../inventory/organization-limit.ts';
-import { type Permissions, permissionsOf } from '../inventory/permissions.ts';
+import { type AccessContext, type Permissions, permissionsOf } from '../inventory/permissions.ts';
 import type { Principal } from '../inventory/principal.ts';
 import type { AccountParts, LastAccessedReport, OrganizationParts } from '../model/bundle.ts';
 import type { CoverageSummary, UnknownPrincipal, UnmappedEvent } from '../model/finding.ts';
@@ -27,6 +27,8 @@ export interface JudgedPrincipal {
   readonly permissions: Permissions;
   readonly verdicts: Verdicts;
   readonly use: PrincipalUse;
+  /** Its calls as the logs hold them; `undefined`: the logs hold nothing of it. */
+  readonly usage?: PrincipalUsage;
   /** Ids of the long-lived access keys that the logs show in the window. */
   readonly accessKeysSeen: ReadonlySet<string>;
 }
@@ -43,6 +45,8 @@ export interface AccountView {
   /** Elevated actions: the catalog's, and the reads configured as sensitive. */
   readonly elevated: ActionSet;
   readonly organization: OrganizationParts;
+  /** What stands beside the principals' own policies. */
+  readonly access: AccessContext;
   readonly coverage: readonly CoverageSummary[];
   readonly unmappedEvents: readonly UnmappedEvent[];
   readonly unknownPrincipals: readonly UnknownPrincipal[];
@@ -132,7 +136,14 @@ export function accountViewOf(
       },
       catalog,
     );
-    return { principal, permissions, verdicts, use, accessKeysSeen: own?.accessKeys ?? new Set() };
+    return {
+      principal,
+      permissions,
+      verdicts,
+      use,
+      ...(own === undefined ? {} : { usage: own }),
+      accessKeysSeen: own?.accessKeys ?? new Set(),
+    };
   });
 
   const sensitive = settings.sensitiveData.map((pattern) => catalog.matching(pattern));
@@ -145,6 +156,7 @@ export function accountViewOf(
     timeline,
     passed: usage.passed,
     organization: context.organization,
+    access,
     elevated: sensitive.reduce<ActionSet>(union, catalog.elevated),
     coverage: [...logs.summaries, ...lastAccessedCoverage(parts, principals, reports, context)],
     unmappedEvents: unmappedEventsOf(account.id, usage, catalog),

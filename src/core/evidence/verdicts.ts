@@ -48,15 +48,22 @@ export interface Verdicts {
   readonly unused: ActionSet;
   /** Of the unused: last used shortly before the window, so that no finding is made of them. */
   readonly usedJustBefore: ActionSet;
+  /**
+   * Actions, granted or not, whose use in the window would have been seen by an event of their own and was not; those that other calls carry are left
+   * out.
+   */
+  readonly coveredUnseen: ActionSet;
   readonly confidence: Confidence;
   readonly observed: ObservedUse;
+  /** Last use known of an action, in the window or before it; `undefined`: none, or not dated. */
+  lastUseOf(action: number): Instant | undefined;
   /** Why one granted action has its verdict, in a sentence. */
   reasonOf(action: number): string;
 }
 
 /** Judges every granted action of one principal; design section 2, the first verdict that fits. */
 export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
-  const { principal, permissions, window, lastAccessed, logs } = facts;
+  const { principal, permissions, window, lastAccessed, logs, companions } = facts;
   const { granted } = permissions;
   const observed = observedUse(facts.usage, window, catalog);
   const unsized = unsizedServices(facts, observed, catalog);
@@ -94,8 +101,12 @@ export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
     deniedOnly,
     unused,
     usedJustBefore: justBefore(unused, observed, lastAccessed, window.from - graceBeforeMs, catalog),
+    coveredUnseen: permissions.isBoundaryUnread
+      ? emptySet(catalog.size)
+      : difference(difference(covered, companions.all), union(seen, observed.denied)),
     confidence,
     observed,
+    lastUseOf: (action) => observed.lastUsed.get(action) ?? lastUseBefore(action, observed, lastAccessed),
     reasonOf(action) {
       const last = lastUseBefore(action, observed, lastAccessed);
       const before = last === undefined ? '' : `; last used ${dateOf(last)}, before the window`;
