@@ -11,7 +11,18 @@ export interface Breach {
 }
 
 const coreFolders = ['model', 'catalog', 'policy', 'inventory', 'evidence', 'reach', 'detect', 'suggest', 'track'];
-const adapterFolders = ['aws', 'bundle', 'cloudtrail', 'catalog', 'iac', 'store', 'markup', 'report', 'tickets'];
+const adapterFolders = [
+  'aws',
+  'bundle',
+  'cloudtrail',
+  'catalog',
+  'iac',
+  'store',
+  'markup',
+  'remediation',
+  'report',
+  'tickets',
+];
 
 const judging = ['model', 'catalog', 'policy', 'inventory'].map(core);
 
