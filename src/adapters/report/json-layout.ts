@@ -16,8 +16,10 @@ export function jsonLine(value: unknown): string {
 
 /** A value as JSON: on one line where it fits `width`, else broken, two spaces a level, its first line at `indent` levels. */
 export function jsonBlock(value: unknown, indent: number, width = 120): string {
-  // A list with more items than there are columns never fits: it is not written twice.
-  if (Array.isArray(value) && value.length > width) return brokenJson(value, indent, width);
+  // What cannot fit is not written twice, or what lies deep would be written once a level.
+  if (typeof value === 'object' && value !== null && leastLength(value, width) > width) {
+    return brokenJson(value, indent, width);
+  }
   const line = jsonLine(value);
   if (typeof value !== 'object' || value === null || line.length + indent * 2 <= width) return line;
   return brokenJson(value, indent, width);
@@ -31,6 +33,19 @@ export function brokenJson(value: object, indent: number, width = 120): string {
     : fieldsOf(value).map(([key, field]) => `${pad}${scalar(key)}: ${jsonBlock(field, indent + 1, width)}`);
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   return items.length === 0 ? open + close : `${open}\n${items.join(',\n')}\n${'  '.repeat(indent)}${close}`;
+}
+
+/** At most what the value takes on one line; the count ends beyond `most`. */
+function leastLength(value: unknown, most: number): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 1;
+  let length = 2;
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    if (length > most) return length;
+    length += leastLength(item, most) + 1 + (Array.isArray(value) ? 0 : key.length);
+  }
+  return length;
 }
 
 function fieldsOf(value: object): readonly (readonly [string, unknown])[] {

@@ -15,8 +15,9 @@ import type {
   UnmappedEvent,
 } from '../../core/model/finding.ts';
 import type { Gap } from '../../core/model/gap.ts';
-import type { SuggestionFigures } from '../../core/model/suggestion.ts';
 import { severities } from '../../core/model/verdict.ts';
+import { inOrderOf } from './published-order.ts';
+import { suggestionFiguresSchema } from './suggestion-schema.ts';
 
 /** The fields of a type in the order in which `findings.json` writes them; the compiler misses none. */
 type FieldOrder<T> = Readonly<Record<keyof T, true>>;
@@ -57,13 +58,6 @@ const creep: FieldOrder<PermissionCreep> = {
   unused: true,
   judged: true,
   score: true,
-};
-
-const suggestionFigures: FieldOrder<SuggestionFigures> = {
-  suggestions: true,
-  permissions: true,
-  elevated: true,
-  unjudged: true,
 };
 
 const principal: FieldOrder<Omit<PrincipalSummary, 'verdicts'>> = {
@@ -163,7 +157,7 @@ export function keyFiguresShape(figures: KeyFigures): object {
     permissionCreep: inOrder(figures.permissionCreep, creep),
     permissionCreepByAccount: figures.permissionCreepByAccount.map((row) => inOrder(row, creep)),
     coverage: figures.coverage,
-    suggestions: inOrder(figures.suggestions, suggestionFigures),
+    suggestions: inOrderOf(suggestionFiguresSchema, figures.suggestions),
     findings: Object.fromEntries(severities.map((severity) => [severity, figures.findings[severity]])),
     principals: figures.principals,
     accounts: figures.accounts,

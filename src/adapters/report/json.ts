@@ -2,6 +2,8 @@ import type { AuditResult, PrincipalSummary, VerdictRow } from '../../core/model
 import type { Reporter } from '../../core/model/report.ts';
 import { brokenJson, jsonBlock, jsonLine } from './json-layout.ts';
 import { findingShape, keyFiguresShape, principalShape, scanShape } from './json-shape.ts';
+import { inOrderOf } from './published-order.ts';
+import { noSuggestionSchema, suggestionSchema } from './suggestion-schema.ts';
 
 /** Version of `findings.json`; its schema is `schema/findings.json`. */
 export const schemaVersion = 1;
@@ -26,6 +28,10 @@ function* jsonChunks(result: AuditResult): Generator<string> {
   yield* listChunks(result.principals, 1, principalChunks);
   yield ',\n  "findings": ';
   yield* listChunks(result.findings, 1, (finding) => [jsonBlock(findingShape(finding), 2)]);
+  yield ',\n  "suggestions": ';
+  yield* listChunks(result.suggestions, 1, (row) => [jsonBlock(inOrderOf(suggestionSchema, row), 2)]);
+  yield ',\n  "noSuggestions": ';
+  yield* listChunks(result.noSuggestions, 1, (row) => [jsonBlock(inOrderOf(noSuggestionSchema, row), 2)]);
   yield '\n}\n';
 }
 

@@ -6,6 +6,7 @@ import type {
   ScannedAccount,
 } from '../../../src/core/model/finding.ts';
 import type { Severity } from '../../../src/core/model/verdict.ts';
+import { hostileSuggestion, noSuggestion, suggestion } from './suggestion.ts';
 
 /** The two accounts of the hand-made scans. */
 export const accounts: readonly ScannedAccount[] = [
@@ -189,10 +190,13 @@ export function hostileResult(name: string): AuditResult {
         fix: [name, name],
         introduced: { at: name, by: name, via: name },
         evidence: [note],
+        suggestion: hostileSuggestion(name).id,
         firstSeen: name,
         status: 'open',
       }),
     ],
+    suggestions: [hostileSuggestion(name)],
+    noSuggestions: [noSuggestion({ subject: name, text: name, next: name })],
     principals: [principal({ arn, id: name, owner: name, lastUsed: name })],
     scan: {
       id: name,
@@ -210,8 +214,9 @@ export function hostileResult(name: string): AuditResult {
 
 /** A scan with something of everything: every severity, status, kind of subject, and every kind of thing not seen. */
 export function richResult(): AuditResult {
+  const proposed = suggestion();
   const found: readonly Finding[] = [
-    finding(),
+    finding({ suggestion: proposed.id }),
     finding({
       id: 'f-1b2c3d4e5f607182',
       detector: 'unused-access-key',
@@ -289,6 +294,9 @@ export function richResult(): AuditResult {
   const { lastUsed: _, ...neverUsed } = principal();
   return auditResult({
     findings: found,
+    suggestions: [proposed],
+    noSuggestions: [noSuggestion()],
+    keyFigures: keyFigures(found, { suggestions: { suggestions: 1, ...proposed.tightness } }),
     principals: [
       principal(),
       { ...neverUsed, arn: 'arn:aws:iam::111122223333:role/service/worker-0', id: 'AROAEXAMPLEWORKER0' },

@@ -7,6 +7,7 @@ import { jsonReporter } from '../../../src/adapters/report/json.ts';
 import { jsonLine } from '../../../src/adapters/report/json-layout.ts';
 import type { AuditResult, VerdictRow } from '../../../src/core/model/finding.ts';
 import { auditResult, finding, principal, richResult } from './audit-result.ts';
+import { suggestion } from './suggestion.ts';
 
 const schemaText = readFileSync(join(import.meta.dirname, '../../../schema/findings.json'), 'utf8');
 
@@ -73,8 +74,9 @@ describe('findings.json', () => {
 
   it('holds every fact of the scan', () => {
     const result = richResult();
-    const { principals, findings, keyFigures, scan } = JSON.parse(rendered(result));
-    expect({ principals, findings, keyFigures, scan }).toEqual(JSON.parse(JSON.stringify(result)));
+    const { schemaVersion, ...rest } = JSON.parse(rendered(result));
+    expect(schemaVersion).toBe(1);
+    expect(rest).toEqual(JSON.parse(JSON.stringify(result)));
   });
 
   it('has its fields in the published order, whatever order the scan has them in', () => {
@@ -84,6 +86,42 @@ describe('findings.json', () => {
     expect(rendered(shuffled)).toBe(rendered(auditResult({ findings: [one], keyFigures: shuffled.keyFigures })));
     const keys = Object.keys(JSON.parse(rendered(shuffled)).findings[0]);
     expect(keys.slice(0, 4)).toEqual(['id', 'detector', 'title', 'severity']);
+  });
+
+  it('has the fields of suggestions in the published order too, and leaves documents as they are', () => {
+    const reversed = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(reversed);
+      if (typeof value !== 'object' || value === null || 'Version' in value) return value;
+      return Object.fromEntries(
+        Object.entries(value)
+          .reverse()
+          .map(([key, field]) => [key, reversed(field)]),
+      );
+    };
+    const one = suggestion();
+    const shuffled = { ...one, ...Object(reversed(one)) };
+    expect(JSON.stringify(shuffled)).not.toBe(JSON.stringify(one));
+    expect(rendered(auditResult({ suggestions: [shuffled] }))).toBe(rendered(auditResult({ suggestions: [one] })));
+  });
+
+  it('writes a suggestion as one piece, and 2,000 of them one after the other', () => {
+    let made = 0;
+    let most = 0;
+    let written = 0;
+    const suggestions = {
+      *[Symbol.iterator]() {
+        for (; made < 2_000; made++) yield suggestion({ id: `s-${made}` });
+      },
+    };
+    const result = { ...auditResult(), suggestions: Object.assign([], suggestions) };
+    for (const { chunks } of jsonReporter.render(result)) {
+      for (const chunk of chunks) {
+        if (String(chunk).includes('"certificate"')) written++;
+        most = Math.max(most, made - written);
+      }
+    }
+    expect(written).toBe(2_000);
+    expect(most).toBeLessThanOrEqual(1);
   });
 
   it('ends with one newline and has one row of a list a line', () => {
