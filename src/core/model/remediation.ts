@@ -15,10 +15,27 @@ export interface PermissionSetReference {
   readonly instanceArn: string;
 }
 
+/** Where a quarantine lies, and so how to tell whether it is in force. */
+export type QuarantinePlace =
+  /** In force while the holder has an inline policy of that name. */
+  | { readonly at: 'inline'; readonly holder: PolicyHolder; readonly name: string }
+  /** In force while that policy is attached to the holder. */
+  | { readonly at: 'managed'; readonly holder: PolicyHolder; readonly arn: string }
+  /** In force while the policy's default version has a statement of that Sid. */
+  | { readonly at: 'version'; readonly arn: string; readonly sid: string }
+  /** In force while the permission set's inline policy has a statement of that Sid. */
+  | { readonly at: 'permission-set'; readonly permissionSet: PermissionSetReference; readonly sid: string };
+
 /**
  * One change of an account's IAM, as the API has it. The tool makes none of them: it writes them down for whoever does. The order of a list counts.
+ *
+ * `when`: only where the quarantine of the plan was in force as the step began (`quarantined`), or was not. The list's `note-quarantine` or
+ * `recall-quarantine`, before it, tells which. Absent: always. So `remove` can be done with the quarantine in force, the planned way, or without
+ * it, and its undo brings back what it found: a quarantine that was not there is not put by an undo.
  */
-export type Change =
+export type Change = PlainChange & { readonly when?: 'quarantined' | 'not-quarantined' };
+
+type PlainChange =
   | {
       readonly do: 'put-inline-policy';
       readonly holder: PolicyHolder;
@@ -41,7 +58,10 @@ export type Change =
   | { readonly do: 'create-policy-version'; readonly arn: string; readonly document: JsonObject }
   /** Makes a former version the default again, and deletes the version that was the default until then. */
   | { readonly do: 'return-to-version'; readonly arn: string; readonly versionId: string }
-  /** Makes room for a new version. `document` is what is lost: it is saved beside the plan. */
+  /**
+   * Makes room for a new version. `document` is what is lost: it is saved beside the plan. `versionId` is as the plan found it: where an undo has
+   * restored that version since, its new id is meant.
+   */
   | {
       readonly do: 'delete-policy-version';
       readonly arn: string;
@@ -80,6 +100,10 @@ export type Change =
     }
   /** Brings a changed permission set to all accounts that it is provisioned to. */
   | { readonly do: 'provision-permission-set'; readonly permissionSet: PermissionSetReference }
+  /** Changes nothing: looks whether the quarantine is in force, and writes it down for the undo. At the head of a list with `when`. */
+  | { readonly do: 'note-quarantine'; readonly quarantine: QuarantinePlace }
+  /** Changes nothing: reads what `note-quarantine` wrote down. At the head of the undo of such a list. */
+  | { readonly do: 'recall-quarantine'; readonly quarantine: QuarantinePlace }
   /** Cannot be undone: a role or user made again has another unique id. */
   | { readonly do: 'delete-principal'; readonly holder: PolicyHolder; readonly instanceProfiles: readonly string[] }
   /** Cannot be undone as it was: attached to nobody, and made again it has another id. */
