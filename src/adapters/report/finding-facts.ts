@@ -1,9 +1,11 @@
 import type { AuditResult, Finding, GrantReference, PrincipalSummary } from '../../core/model/finding.ts';
 import type { PrincipalClass } from '../../core/model/principal.ts';
+import type { Suggestion } from '../../core/model/suggestion.ts';
 import type { Confidence, Severity } from '../../core/model/verdict.ts';
 import { listPhrase, named, type Phrase, phrase } from '../markup/phrase.ts';
 import { dayAgo, shorten } from '../markup/prose.ts';
 import type { AccountName } from './accounts.ts';
+import { suggestCommand, suggestionsById } from './suggestion-words.ts';
 
 /** One labeled fact of a finding. */
 export interface Fact {
@@ -17,6 +19,12 @@ export interface Fact {
 export interface Telling {
   readonly mostPermissions: number;
   readonly mostGrants: number;
+}
+
+/** What a finding points at. */
+export interface FindingContext {
+  readonly principal: PrincipalSummary | undefined;
+  readonly suggestion: Suggestion | undefined;
 }
 
 /** Severities as a heading shows them. */
@@ -78,15 +86,20 @@ export function placeOf(finding: Finding, nameOf: AccountName): string {
   return environment === undefined ? account : `${account}, ${environment}`;
 }
 
-/** Principals by ARN: what a finding about one needs besides itself. */
-export function principalsByArn(result: AuditResult): ReadonlyMap<string, PrincipalSummary> {
-  return new Map(result.principals.map((principal) => [principal.arn, principal]));
+/** What the findings of a scan point at. */
+export function findingContextOf(result: AuditResult): (finding: Finding) => FindingContext {
+  const principals = new Map(result.principals.map((principal) => [principal.arn, principal]));
+  const suggestions = suggestionsById(result);
+  return ({ subject, suggestion }) => ({
+    principal: principals.get(subject.arn),
+    suggestion: suggestion === undefined ? undefined : suggestions.get(suggestion),
+  });
 }
 
 /** Who, what, since when and what to do, in that order; facts that are not known are left out. */
 export function factsOf(
   finding: Finding,
-  principal: PrincipalSummary | undefined,
+  { principal, suggestion }: FindingContext,
   asOf: string,
   telling: Telling,
 ): readonly Fact[] {
@@ -108,6 +121,7 @@ export function factsOf(
       : []),
     ...(finding.confidence === 'certain' ? [] : [{ label: 'How sure', text: [confidenceNames[finding.confidence]] }]),
     ...(fix.length === 0 ? [] : [{ label: 'What to do', text: fix.slice(0, 1), steps: fix }]),
+    ...(suggestion === undefined ? [] : [{ label: 'Suggestion', text: [named(suggestCommand(suggestion))] }]),
     { label: 'Finding', text: phrase`${named(finding.id)} (${finding.detector})` },
   ];
 }

@@ -3,6 +3,7 @@ import { type Severity, severities } from '../../core/model/verdict.ts';
 import { type Phrase, phrase } from '../markup/phrase.ts';
 import { count, daysBetween, dayText, formatNumber, listOf, percent } from '../markup/prose.ts';
 import { type AccountName, accountNameOf } from './accounts.ts';
+import { tightnessSentence } from './suggestion-words.ts';
 
 /** A key figure as a labeled sentence. */
 export interface Figure {
@@ -29,6 +30,7 @@ export function keyFigureLines(result: AuditResult): readonly Figure[] {
     { label: 'Permission creep', text: creepSentence(result, accountNameOf(result)) },
     { label: 'Coverage', text: coverageSentence(result) },
     { label: 'Findings', text: findingsSentence(result.findings) },
+    ...(result.suggestions.length === 0 ? [] : [{ label: 'Suggestions', text: suggestionsSentence(result) }]),
   ];
 }
 
@@ -101,4 +103,8 @@ function findingsSentence(findings: readonly Finding[]): Phrase {
     ...(resolved === 0 ? [] : [`${formatNumber(resolved)} resolved since the scan before`]),
   ];
   return [`${parts.join('; ')}.`];
+}
+
+function suggestionsSentence({ keyFigures: { suggestions } }: AuditResult): Phrase {
+  return [`${count(suggestions.suggestions, 'change')}, proved: ${tightnessSentence(suggestions)}`];
 }

@@ -1,5 +1,6 @@
 import type { AuditResult, Finding } from '../../core/model/finding.ts';
 import type { Reporter } from '../../core/model/report.ts';
+import type { Suggestion } from '../../core/model/suggestion.ts';
 import { severities } from '../../core/model/verdict.ts';
 import { codeSpan, escapeMarkdown } from '../markup/markdown.ts';
 import { listPhrase, markdownText, named } from '../markup/phrase.ts';
@@ -8,13 +9,20 @@ import { type AccountName, accountNameOf } from './accounts.ts';
 import {
   type Fact,
   factsOf,
+  findingContextOf,
   placeOf,
-  principalsByArn,
   severityNames,
   shortNameOf,
   type Telling,
 } from './finding-facts.ts';
 import { isPoorlyCovered, keyFigureLines, scopeSentence, standingOf } from './key-figures.ts';
+import {
+  beforeAfterText,
+  leftOutSentence,
+  mostTightening,
+  subjectNameOf,
+  tellsOfSuggestions,
+} from './suggestion-words.ts';
 import { unseenLines } from './unseen.ts';
 
 /** More permissions or grants than these go into a list that opens on a click. */
@@ -35,6 +43,7 @@ function* markdownChunks(result: AuditResult): Generator<string> {
   yield '\n';
   yield* accountChunks(result);
   yield* findingsChunks(result);
+  yield* suggestionsChunks(result);
   const unseen = unseenLines(result);
   if (unseen.length > 0) {
     yield '## What could not be seen\n\n';
@@ -75,18 +84,14 @@ function* findingsChunks(result: AuditResult): Generator<string> {
   const standing = standingOf(result.findings);
   yield '## Findings\n\n';
   if (standing.length === 0) yield `${nothingFound(result)}\n\n`;
-  const principals = principalsByArn(result);
+  const contextOf = findingContextOf(result);
   const nameOf = accountNameOf(result);
   for (const severity of severities) {
     const group = standing.filter((finding) => finding.severity === severity);
     if (group.length === 0) continue;
     yield `### ${severityNames[severity]}: ${count(group.length, 'finding')}\n\n`;
     for (const finding of group) {
-      yield* findingChunks(
-        finding,
-        nameOf,
-        factsOf(finding, principals.get(finding.subject.arn), result.scan.asOf, telling),
-      );
+      yield* findingChunks(finding, nameOf, factsOf(finding, contextOf(finding), result.scan.asOf, telling));
     }
   }
 }
@@ -129,6 +134,35 @@ function* permissionDetails(permissions: readonly string[]): Generator<string> {
     else yield `- ${codeSpan(service)}: ${formatNumber(names.length)}\n`;
   }
   yield '\n</details>\n\n';
+}
+
+/** What each suggestion leaves, those that take away most first. */
+function* suggestionsChunks(result: AuditResult): Generator<string> {
+  const { suggestions } = result;
+  if (!tellsOfSuggestions(result)) return;
+  yield '## Suggestions\n\n';
+  if (suggestions.length === 0) yield 'None.\n';
+  else yield* tightnessTable(suggestions);
+  const leftOut = leftOutSentence(result);
+  yield leftOut === undefined ? '\n' : `\n${escapeMarkdown(leftOut)}\n\n`;
+}
+
+function* tightnessTable(suggestions: readonly Suggestion[]): Generator<string> {
+  yield 'Each has its proof, the change and the way back in the files in `remediation/`.\n\n';
+  yield '| For | Account | Permissions | Elevated | Not judged |\n| --- | --- | ---: | ---: | ---: |\n';
+  for (const suggestion of mostTightening(suggestions).slice(0, mostListed)) {
+    const { permissions, elevated, unjudged } = suggestion.tightness;
+    const cells = [
+      codeSpan(subjectNameOf(suggestion)),
+      codeSpan(suggestion.accountId),
+      beforeAfterText(permissions),
+      beforeAfterText(elevated),
+      formatNumber(unjudged),
+    ];
+    yield `| ${cells.join(' | ')} |\n`;
+  }
+  const rest = suggestions.length - mostListed;
+  if (rest > 0) yield `\nAnd ${formatNumber(rest)} more, in findings.json.\n`;
 }
 
 function nothingFound(result: AuditResult): string {

@@ -2,13 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../src/adapters/markup/phrase.ts';
 import { factsOf, placeOf, shortNameOf } from '../../../src/adapters/report/finding-facts.ts';
 import type { Finding, PrincipalSummary } from '../../../src/core/model/finding.ts';
+import type { Suggestion } from '../../../src/core/model/suggestion.ts';
 import { finding, principal } from './audit-result.ts';
+import { suggestion } from './suggestion.ts';
 
 const asOf = '2026-11-20T06:00:00Z';
 
 function told(found: Finding, label: string, summary?: PrincipalSummary): string | undefined {
-  const facts = factsOf(found, summary, asOf, { mostPermissions: 2, mostGrants: 1 });
+  const facts = factsOf(found, { principal: summary, suggestion: undefined }, asOf, {
+    mostPermissions: 2,
+    mostGrants: 1,
+  });
   const fact = facts.find((candidate) => candidate.label === label);
+  return fact === undefined ? undefined : plainText(fact.text);
+}
+
+function toldOf(proposed: Suggestion): string | undefined {
+  const context = { principal: undefined, suggestion: proposed };
+  const facts = factsOf(finding(), context, asOf, { mostPermissions: 2, mostGrants: 1 });
+  const fact = facts.find(({ label }) => label === 'Suggestion');
   return fact === undefined ? undefined : plainText(fact.text);
 }
 
@@ -65,7 +77,10 @@ describe('the facts of a finding', () => {
   });
 
   it('begin the steps with the first', () => {
-    const facts = factsOf(finding(), undefined, asOf, { mostPermissions: 2, mostGrants: 1 });
+    const facts = factsOf(finding(), { principal: undefined, suggestion: undefined }, asOf, {
+      mostPermissions: 2,
+      mostGrants: 1,
+    });
     expect(facts.find(({ label }) => label === 'What to do')?.steps).toEqual(finding().fix);
     expect(told(finding({ fix: [] }), 'What to do')).toBeUndefined();
   });
@@ -82,6 +97,20 @@ describe('the short name', () => {
   it('is cut in the middle when it is long', () => {
     const subject = { ...finding().subject, arn: `arn:aws:iam::111122223333:role/${'a'.repeat(100)}end` };
     expect(shortNameOf(finding({ subject }))).toMatch(/^a{32}…a{28}end$/);
+  });
+});
+
+describe('the suggestion', () => {
+  it('is told by the command that shows it, to be copied', () => {
+    expect(toldOf(suggestion())).toBe('iam-drift suggest arn:aws:iam::111122223333:role/legacy-deployer --from BUNDLE');
+    expect(told(finding(), 'Suggestion')).toBeUndefined();
+  });
+
+  it('quotes a name that a shell would take for commands', () => {
+    const arn = "arn:aws:iam::111122223333:role/x; rm -rf '$HOME'";
+    expect(toldOf(suggestion({ principal: arn }))).toBe(
+      "iam-drift suggest 'arn:aws:iam::111122223333:role/x; rm -rf '\\''$HOME'\\''' --from BUNDLE",
+    );
   });
 });
 

@@ -8,6 +8,7 @@ import {
 } from '../../../src/adapters/report/key-figures.ts';
 import type { AuditResult, KeyFigures } from '../../../src/core/model/finding.ts';
 import { auditResult, finding, keyFigures, principal } from './audit-result.ts';
+import { suggestion } from './suggestion.ts';
 
 function told(label: string, result: AuditResult): string {
   const figure = keyFigureLines(result).find((line) => line.label === label);
@@ -100,5 +101,20 @@ describe('the first sentence', () => {
     expect(scopeSentence(auditResult())).toBe(
       '2 accounts and 1 principal; use seen from 2026-08-22 to 2026-11-20 (90 days).',
     );
+  });
+});
+
+describe('the suggestions', () => {
+  it('are told with what they leave, and what of it could not be judged', () => {
+    const proposed = suggestion();
+    const figures = { suggestions: 1, ...proposed.tightness };
+    const result = auditResult({ suggestions: [proposed], keyFigures: keyFigures([], { suggestions: figures }) });
+    expect(told('Suggestions', result)).toBe(
+      '1 change, proved: 412 granted permissions become 4, elevated ones 42 to 1; 3 of those that stay could not be judged.',
+    );
+  });
+
+  it('are not told where there are none', () => {
+    expect(told('Suggestions', auditResult())).toBe('no such figure');
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { textReporter } from '../../../src/adapters/report/text.ts';
 import type { AuditResult } from '../../../src/core/model/finding.ts';
 import { auditResult, finding, findings, hostileResult, keyFigures, richResult } from './audit-result.ts';
+import { noSuggestion, suggestion } from './suggestion.ts';
 
 const golden = join(import.meta.dirname, '../../golden');
 
@@ -59,6 +60,28 @@ describe('the text report', () => {
     ['nothing', nothing],
   ])('reads as in test/golden/report-%s.txt', async (name, result) => {
     await expect(rendered(result)).toMatchFileSnapshot(join(golden, `report-${name}.txt`));
+  });
+
+  it('tells of 20 suggestions the five that take away most, and what has none', () => {
+    const suggestions = Array.from({ length: 20 }, (_, index) =>
+      suggestion({
+        id: `s-${index}`,
+        principal: `arn:aws:iam::111122223333:role/worker-${index}`,
+        tightness: { permissions: { before: 1500, after: 9 }, elevated: { before: index, after: 0 }, unjudged: 0 },
+      }),
+    );
+    const left = [noSuggestion(), noSuggestion({ why: 'failed-check' }), noSuggestion({ why: 'nothing-unused' })];
+    const text = rendered(auditResult({ suggestions, noSuggestions: left }));
+    expect(text).toContain('\n  worker-19   1,500 to 9   19 to 0           0\n');
+    expect(text).toContain('\n  And 15 more, in report.md and findings.json.\n');
+    expect(text).toContain('No suggestion for 2 others: failed a check of ours 1 and too little seen 1.\n');
+    expect(text).not.toContain('worker-14 ');
+  });
+
+  it('tells of a suggestion that failed a check of ours, where there is no other', () => {
+    const result = auditResult({ noSuggestions: [noSuggestion({ why: 'failed-check' })] });
+    expect(rendered(result)).toContain('Suggestions: none\n  No suggestion for 1 other: failed a check of ours 1.\n');
+    expect(rendered(auditResult({ noSuggestions: [noSuggestion()] }))).not.toContain('Suggestions');
   });
 
   it('does not look like success when little could be judged', () => {
