@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../core/model/json-object.ts';
 import type {
+  Change,
   Origin,
   PermissionSetReference,
   PolicyHolder,
+  QuarantinePlace,
   RemediationPlan,
   RemediationStep,
 } from '../../core/model/remediation.ts';
@@ -30,32 +32,57 @@ const permissionSet = z
   .object({ arn, name: text, instanceArn: arn } satisfies FieldSchemas<PermissionSetReference>)
   .meta({ id: 'permissionSetReference', description: 'A permission set of IAM Identity Center.' });
 
-function act<const Name extends string>(name: Name) {
-  return z.literal(name).describe('What is done.');
+const quarantineSchema = z
+  .discriminatedUnion('at', [
+    z.object({ at: z.literal('inline'), holder, name: text }),
+    z.object({ at: z.literal('managed'), holder, arn }),
+    z.object({ at: z.literal('version'), arn, sid: text }),
+    z.object({ at: z.literal('permission-set'), permissionSet, sid: text }),
+  ])
+  .meta({ id: 'quarantinePlace', description: 'Where a quarantine lies, and so how to tell whether it is in force.' });
+
+const quarantine: z.ZodType<QuarantinePlace> = quarantineSchema;
+
+type OwnFields<Name extends Change['do']> = Omit<Extract<Change, { readonly do: Name }>, 'do' | 'when'>;
+
+function change<const Name extends Change['do'], Fields extends FieldSchemas<OwnFields<Name>>>(
+  name: Name,
+  fields: Fields,
+) {
+  return z.object({
+    do: z.literal(name),
+    ...fields,
+    when: z
+      .enum(['quarantined', 'not-quarantined'])
+      .exactOptional()
+      .describe('Only where the quarantine was in force as the step began, or was not; absent: always.'),
+  });
 }
 
 const changeSchema = z
   .discriminatedUnion('do', [
-    z.object({ do: act('put-inline-policy'), holder, name: text, document }),
-    z.object({ do: act('delete-inline-policy'), holder, name: text }),
-    z.object({ do: act('create-policy'), arn, name: text, path: text, description: text, document }),
-    z.object({ do: act('delete-created-policy'), arn }),
-    z.object({ do: act('create-policy-version'), arn, document }),
-    z.object({ do: act('return-to-version'), arn, versionId: text }),
-    z.object({ do: act('delete-policy-version'), arn, versionId: text, document }),
-    z.object({ do: act('restore-policy-version'), arn, versionId: text, document }),
-    z.object({ do: act('attach-policy'), holder, arn }),
-    z.object({ do: act('detach-policy'), holder, arn }),
-    z.object({ do: act('put-trust-policy'), holder, document }),
-    z.object({ do: act('deactivate-access-keys'), holder }),
-    z.object({ do: act('reactivate-access-keys'), holder }),
-    z.object({ do: act('put-permission-set-inline-policy'), permissionSet, document }),
-    z.object({ do: act('delete-permission-set-inline-policy'), permissionSet }),
-    z.object({ do: act('attach-permission-set-policy'), permissionSet, arn }),
-    z.object({ do: act('detach-permission-set-policy'), permissionSet, arn }),
-    z.object({ do: act('provision-permission-set'), permissionSet }),
-    z.object({ do: act('delete-principal'), holder, instanceProfiles: z.array(arn) }),
-    z.object({ do: act('delete-policy'), arn }),
+    change('put-inline-policy', { holder, name: text, document }),
+    change('delete-inline-policy', { holder, name: text }),
+    change('create-policy', { arn, name: text, path: text, description: text, document }),
+    change('delete-created-policy', { arn }),
+    change('create-policy-version', { arn, document }),
+    change('return-to-version', { arn, versionId: text }),
+    change('delete-policy-version', { arn, versionId: text, document }),
+    change('restore-policy-version', { arn, versionId: text, document }),
+    change('attach-policy', { holder, arn }),
+    change('detach-policy', { holder, arn }),
+    change('put-trust-policy', { holder, document }),
+    change('deactivate-access-keys', { holder }),
+    change('reactivate-access-keys', { holder }),
+    change('put-permission-set-inline-policy', { permissionSet, document }),
+    change('delete-permission-set-inline-policy', { permissionSet }),
+    change('attach-permission-set-policy', { permissionSet, arn }),
+    change('detach-permission-set-policy', { permissionSet, arn }),
+    change('provision-permission-set', { permissionSet }),
+    change('delete-principal', { holder, instanceProfiles: z.array(arn) }),
+    change('delete-policy', { arn }),
+    change('note-quarantine', { quarantine }),
+    change('recall-quarantine', { quarantine }),
   ])
   .meta({ id: 'change', description: "One change of an account's IAM, as the API has it." });
 
