@@ -162,6 +162,8 @@ export interface Suggestion {
   readonly after: readonly SuggestedPolicy[];
   /** Every role, user and group of which the `remove` step writes, deletes, attaches or detaches a policy. */
   readonly holders: readonly SuggestedHolder[];
+  /** Of a permission set: ARNs of all managed policies in it before the `remove` step and after it. Absent: not a permission set, or not known. */
+  readonly permissionSetPolicies?: { readonly before: readonly string[]; readonly after: readonly string[] };
   /** No longer granted once this is done, whatever else stays. Names or exact patterns, sorted. */
   readonly removed: readonly string[];
   /** Gone once the suggestions of these ids are done as well. */
