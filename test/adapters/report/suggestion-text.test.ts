@@ -119,7 +119,6 @@ describe('the page of a suggestion', () => {
   });
 
   it('shows every name as text, whatever it holds', () => {
-    const plain = page(hostileSuggestion('name'), 100);
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (name) => {
         const text = page(hostileSuggestion(name), 100);
@@ -129,7 +128,7 @@ describe('the page of a suggestion', () => {
     );
     const nasty = page(hostileSuggestion('\u001b[2J\r\nCertificate\n  holds\u202e'), 400);
     expect(nasty.split('\n').filter((line) => line === 'Certificate')).toHaveLength(1);
-    expect(nasty.split('\n').length).toBeLessThanOrEqual(plain.split('\n').length);
+    expect(nasty).not.toMatch(/^ {2}holds/m);
   });
 });
 
