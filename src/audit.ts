@@ -19,6 +19,8 @@ import { keyFiguresOf, type RoleCount } from './core/track/key-figures.ts';
 /** What every account is audited against: window, settings, organization, and whether verdicts are wanted one by one. */
 export interface AuditContext extends EvidenceContext {
   readonly withVerdicts: boolean;
+  /** By ARN: the address of what a Terraform state says it manages. */
+  readonly terraformAddresses?: ReadonlyMap<string, string>;
 }
 
 /** One account audited: all that the scan keeps of it. */
