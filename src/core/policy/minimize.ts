@@ -19,6 +19,14 @@ import { type NameSpace, nameSpace } from './minimize/name-space.ts';
 import { addCandidatesWithin } from './minimize/pattern-candidates.ts';
 import { isWithinUnion } from './minimize/pattern-inclusion.ts';
 import { type Candidate, smallestCover } from './minimize/smallest-cover.ts';
+import { wordCover } from './minimize/word-cover.ts';
+import { wordSpace } from './minimize/word-space.ts';
+
+/**
+ * What the wildcards of a minimized list may cut. `any`: names anywhere, for the fewest characters. `whole`: only where a word of each matched name
+ * begins or ends, for people to read.
+ */
+export type MinimizedWords = 'any' | 'whole';
 
 /**
  * Patterns of few characters that match, over the catalog, exactly the given actions; sorted by code units.
@@ -26,17 +34,31 @@ import { type Candidate, smallestCover } from './minimize/smallest-cover.ts';
  * An action that the catalog does not list is kept as it is. An action with a wildcard stands for those that it matches. With `within` (action
  * patterns), no pattern of the answer matches any name, listed or not, that they do not match; a given action that they do not match is
  * a `ConfigError`. Letter case, order and repetition of what is given do not matter. The answer is short, not provably the shortest.
+ *
+ * With whole words, a wildcard stands for two listed names or more, there is no `?`, and at most two `*`; but a pattern of `within` of which
+ * all is wanted may be written as it is.
  */
 export function minimizeActions(
   actions: readonly string[],
   within: readonly string[] | undefined,
   catalog: Catalog,
+  options: { readonly words?: MinimizedWords } = {},
 ): readonly string[] {
   const { listed, unlisted } = toldApart(actions, catalog);
   const bounds = within === undefined ? unbounded : boundsOf(within);
   refuseOutside(listed, unlisted, bounds, within ?? ['*'], catalog);
-  const patterns = [...patternsOf(listed, bounds, catalog), ...unlisted].sort();
+  const patterns = [...patternsOf(listed, bounds, catalog, options.words ?? 'any'), ...unlisted].sort();
   verify(patterns, listed, unlisted, bounds, catalog);
+  return patterns;
+}
+
+/**
+ * Patterns of whole words that match, over the catalog, exactly the set; sorted by code units. The same as `minimizeActions` gives for the names of the
+ * set, sooner.
+ */
+export function actionPatternsOf(set: ActionSet, catalog: Catalog): readonly string[] {
+  const patterns = patternsOf(set, unbounded, catalog, 'whole').sort();
+  verify(patterns, set, [], unbounded, catalog);
   return patterns;
 }
 
@@ -119,7 +141,7 @@ function isAllowed(pattern: string, bounds: Bounds): boolean {
 }
 
 /** The patterns for what the catalog lists, service by service. */
-function patternsOf(listed: ActionSet, bounds: Bounds, catalog: Catalog): string[] {
+function patternsOf(listed: ActionSet, bounds: Bounds, catalog: Catalog, words: MinimizedWords): string[] {
   if (catalog.size > 0 && bounds.isAll && sizeOf(listed) === catalog.size) return ['*'];
   const byService = new Map<string, number[]>();
   for (const index of membersOf(listed)) {
@@ -131,15 +153,20 @@ function patternsOf(listed: ActionSet, bounds: Bounds, catalog: Catalog): string
   return [...byService].flatMap(([service, indices]) => {
     const range = catalog.services.get(service) ?? { first: 0, end: 0 };
     const frames = bounds.isAll ? ['*'] : (bounds.byService.get(service) ?? []);
-    // Whole services need no search, and are most of what a wide grant holds.
-    if (indices.length === range.end - range.first && frames.includes('*')) return [`${service}:*`];
+    const size = range.end - range.first;
+    // Whole services need no search, and are most of what a wide grant holds. With whole words, a wildcard that nobody gave stands for two names or more.
+    const mayBeAll = frames.includes('*') && (words === 'any' || !bounds.isAll || size > 1);
+    if (indices.length === size && mayBeAll) return [`${service}:*`];
     const names = catalog.actions.slice(range.first, range.end).map(({ name }) => name.slice(service.length + 1));
-    const space = nameSpace(names);
     const wanted = setOf(
-      names.length,
+      size,
       indices.map((index) => index - range.first),
     );
-    return coverOf(wanted, frames, space, service.length + 1).map(({ text }) => `${service}:${text}`);
+    const texts =
+      words === 'whole'
+        ? wordCover(wanted, frames, wordSpace(names), service.length + 1)
+        : coverOf(wanted, frames, nameSpace(names), service.length + 1).map(({ text }) => text);
+    return texts.map((text) => `${service}:${text}`);
   });
 }
 

@@ -12,8 +12,8 @@ export interface Candidate {
 /** Elements that are few enough to be covered at the least cost for certain: the tables have 2 to that power entries. */
 const exactUpTo = 12;
 
-/** Elements looked up in the search for a better cover, per call. A bound on work, not on time, so that answers do not depend on the machine. */
-const improvementBudget = 400_000;
+/** Elements looked up in the search for a better cover, where the caller does not say. A bound on work, not on time, so that answers do not depend on the machine. */
+const usualEffort = 400_000;
 
 /**
  * Candidates that together cover `wanted` (indices below `size`) at little cost: the least for up to twelve elements, else greedily and improved by
@@ -24,13 +24,14 @@ export function smallestCover(
   wanted: ActionSet,
   size: number,
   candidates: readonly Candidate[],
+  effort = usualEffort,
 ): readonly Candidate[] | undefined {
   const useful = cheapestBySet(candidates);
   const elements = [...membersOf(wanted)];
   const byElement = candidatesByElement(useful, size);
   if (elements.length <= exactUpTo) return exactCover(elements, byElement);
   const greedy = greedyCover(wanted, useful);
-  return greedy === undefined ? undefined : improvedCover(greedy, byElement, size);
+  return greedy === undefined ? undefined : improvedCover(greedy, byElement, size, effort);
 }
 
 /** The sum of the candidates' costs. */
@@ -103,9 +104,10 @@ function improvedCover(
   start: readonly Candidate[],
   byElement: readonly (readonly Candidate[])[],
   size: number,
+  effort: number,
 ): readonly Candidate[] {
   let cover = [...start].sort(byCostThenText);
-  let budget = improvementBudget;
+  let budget = effort;
   const times = new Uint16Array(size);
   for (const candidate of cover)
     for (const element of membersOf(candidate.set)) times[element] = (times[element] ?? 0) + 1;
