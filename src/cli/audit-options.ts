@@ -38,7 +38,10 @@ export function formatsOf(given: readonly string[]): readonly string[] {
 }
 
 /** The configuration with what the command line says instead. Throws `ConfigError` for an option that cannot be understood. */
-export function overridden(config: Config, options: AuditOptions): Config {
+export function overridden(
+  config: Config,
+  options: Pick<AuditOptions, 'asOf' | 'windowDays' | 'failOn' | 'requireComplete'>,
+): Config {
   const asOf = options.asOf === undefined ? config.asOf : instantOption(options.asOf);
   return {
     ...config,

@@ -7,9 +7,10 @@ import { readUsageFiles } from '../adapters/bundle/read-usage.ts';
 import { loadCatalog } from '../adapters/catalog/load-catalog.ts';
 import { readLogFolders } from '../adapters/cloudtrail/read-logs.ts';
 import { type AccountAudit, type AuditContext, auditAccount, conclude } from '../audit.ts';
+import type { Catalog } from '../core/catalog/catalog.ts';
 import { windowOf } from '../core/evidence/evidence-window.ts';
 import { createUsageLedger, type UsageLedger } from '../core/evidence/usage-ledger.ts';
-import type { AccountEntry, BundleReader } from '../core/model/bundle.ts';
+import type { AccountEntry, BundleReader, OrganizationParts } from '../core/model/bundle.ts';
 import { ConfigError } from '../core/model/errors.ts';
 import type { AuditResult } from '../core/model/finding.ts';
 import type { Gap } from '../core/model/gap.ts';
@@ -29,6 +30,8 @@ export interface ScanRequest {
   readonly accounts: readonly string[];
   readonly config: Config;
   readonly withVerdicts: boolean;
+  /** By ARN: the address of what a Terraform state says it manages. */
+  readonly terraformAddresses?: ReadonlyMap<string, string>;
   readonly now: Instant;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -50,7 +53,36 @@ export async function scan(request: ScanRequest): Promise<AuditResult> {
 }
 
 async function audited(request: ScanRequest): Promise<AuditResult> {
-  const { config, progress, signal } = request;
+  const { progress, signal } = request;
+  const { bundle, wanted, ledger, gaps, organization, context, catalog } = await openedScan(request);
+  const audits: AccountAudit[] = [];
+  for (const [place, { id }] of wanted.entries()) {
+    progress.account(id, place + 1, wanted.length);
+    audits.push(auditAccount(await bundle.readAccount(id), ledger, context, catalog));
+    // Ctrl-C and the progress line get their turn between two accounts.
+    await setImmediate();
+    signal.throwIfAborted();
+  }
+  progress.step('joining the accounts');
+  const scanId = scanIdOf(bundle, ledger, request, context.window.to, wanted);
+  return conclude(audits, { scanId, parts: organization, gaps: [...bundle.gaps, ...gaps] }, context, catalog);
+}
+
+/** A bundle with all that its accounts are audited against: its logs are read. */
+export interface OpenedScan {
+  readonly bundle: BundleReader;
+  readonly wanted: readonly AccountEntry[];
+  readonly ledger: UsageLedger;
+  /** Of the logs. */
+  readonly gaps: readonly Gap[];
+  readonly organization: OrganizationParts;
+  readonly context: AuditContext;
+  readonly catalog: Catalog;
+}
+
+/** Opens a bundle and reads its logs. Throws the signal's reason when it is aborted. */
+export async function openedScan(request: ScanRequest): Promise<OpenedScan> {
+  const { config, progress, signal, terraformAddresses } = request;
   progress.step(`opening ${request.from}`);
   const bundle = await openBundle(request.from);
   signal.throwIfAborted();
@@ -67,19 +99,9 @@ async function audited(request: ScanRequest): Promise<AuditResult> {
     organization,
     logGaps: gaps,
     withVerdicts: request.withVerdicts,
+    ...(terraformAddresses === undefined ? {} : { terraformAddresses }),
   };
-
-  const audits: AccountAudit[] = [];
-  for (const [place, { id }] of wanted.entries()) {
-    progress.account(id, place + 1, wanted.length);
-    audits.push(auditAccount(await bundle.readAccount(id), ledger, context, catalog));
-    // Ctrl-C and the progress line get their turn between two accounts.
-    await setImmediate();
-    signal.throwIfAborted();
-  }
-  progress.step('joining the accounts');
-  const scanId = scanIdOf(bundle, ledger, config, asOf, wanted);
-  return conclude(audits, { scanId, parts: organization, gaps: [...bundle.gaps, ...gaps] }, context, catalog);
+  return { bundle, wanted, ledger, gaps, organization, context, catalog };
 }
 
 function wantedAccounts(bundle: BundleReader, ids: readonly string[]): readonly AccountEntry[] {
@@ -191,7 +213,7 @@ function noLogsGap(bundle: BundleReader, given: readonly string[]): Gap {
 function scanIdOf(
   bundle: BundleReader,
   ledger: UsageLedger,
-  config: Config,
+  { config, terraformAddresses }: ScanRequest,
   asOf: Instant,
   wanted: readonly AccountEntry[],
 ): string {
@@ -199,6 +221,13 @@ function scanIdOf(
     .map(([id, { files, records, days }]) => [id, files, records, days.size].join(' '))
     .sort();
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([bundle.digest, config, asOf, wanted.map(({ id }) => id), logs]));
+  const accounts = wanted.map(({ id }) => id);
+  const beside = terraformAddresses === undefined ? [] : [terraformAddresses];
+  hash.update(JSON.stringify([bundle.digest, config, asOf, accounts, logs, ...beside], withMaps));
   return hash.digest('hex').slice(0, 16);
+}
+
+/** JSON has no maps, and would write every one as an empty object. */
+function withMaps(_: string, value: unknown): unknown {
+  return value instanceof Map ? [...value].sort(([a], [b]) => (a < b ? -1 : 1)) : value;
 }

@@ -169,6 +169,9 @@ export const suggestionSchema: z.ZodType<Suggestion> = z
     before: z.array(policySchema).describe('Only what is replaced or detached.'),
     after: z.array(policySchema),
     holders: z.array(suggestedHolderSchema),
+    permissionSetPolicies: namesSchema
+      .exactOptional()
+      .describe('ARNs of all managed policies in the permission set, where they are known.'),
     removed: actions.describe('No longer granted once this is done: action names, or exact patterns.'),
     removedWith: z
       .array(z.object({ suggestion: text, removed: actions }))
