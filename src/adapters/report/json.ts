@@ -28,11 +28,26 @@ function* jsonChunks(result: AuditResult): Generator<string> {
   yield* listChunks(result.principals, 1, principalChunks);
   yield ',\n  "findings": ';
   yield* listChunks(result.findings, 1, (finding) => [jsonBlock(findingShape(finding), 2)]);
-  yield ',\n  "suggestions": ';
-  yield* listChunks(result.suggestions, 1, (row) => [jsonBlock(inOrderOf(suggestionSchema, row), 2)]);
-  yield ',\n  "noSuggestions": ';
-  yield* listChunks(result.noSuggestions, 1, (row) => [jsonBlock(inOrderOf(noSuggestionSchema, row), 2)]);
+  yield ',\n';
+  yield* suggestionLists(result);
   yield '\n}\n';
+}
+
+/** Suggestions alone, as `findings.json` has them. */
+export function* suggestionJsonChunks(lists: Pick<AuditResult, 'suggestions' | 'noSuggestions'>): Generator<string> {
+  yield `{\n  "schemaVersion": ${schemaVersion},\n`;
+  yield* suggestionLists(lists);
+  yield '\n}\n';
+}
+
+function* suggestionLists({
+  suggestions,
+  noSuggestions,
+}: Pick<AuditResult, 'suggestions' | 'noSuggestions'>): Generator<string> {
+  yield '  "suggestions": ';
+  yield* listChunks(suggestions, 1, (row) => [jsonBlock(inOrderOf(suggestionSchema, row), 2)]);
+  yield ',\n  "noSuggestions": ';
+  yield* listChunks(noSuggestions, 1, (row) => [jsonBlock(inOrderOf(noSuggestionSchema, row), 2)]);
 }
 
 /** A principal on one line; its verdicts, where there are any, one row a line below. */

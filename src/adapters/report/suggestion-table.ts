@@ -1,5 +1,5 @@
 import type { KeptPermission, Suggestion } from '../../core/model/suggestion.ts';
-import { dayText, formatNumber, listOf, wrap } from '../markup/prose.ts';
+import { dayText, formatNumber, listOf, shorten, wrap } from '../markup/prose.ts';
 import { visible } from '../markup/visible.ts';
 
 /** One row of the side-by-side view: a service, or an action where there are few. All texts are escaped. */
@@ -12,9 +12,8 @@ interface Row {
 
 /** Up to so many permissions have a row each. */
 const mostRowsOfActions = 12;
-/** Lines of one cell, and characters of a service's name. */
+/** Lines of one cell. */
 const mostLines = 8;
-const mostOfName = 28;
 /** Services that go whole and are named. */
 const mostWhole = 24;
 
@@ -119,7 +118,7 @@ function wholeSentence(services: readonly string[]): string {
 }
 
 function laidOut(rows: readonly Row[], width: number): readonly string[] {
-  const nameWidth = Math.min(mostOfName, Math.max(...rows.map(({ name }) => name.length)));
+  const nameWidth = Math.min(Math.floor(width * 0.45), Math.max(...rows.map(({ name }) => name.length)));
   const used = columns.filter((column) => rows.some((row) => row !== titles && row[column] !== ''));
   const widths = widthsOf(
     used.map((column) => Math.max(...rows.map((row) => row[column].length))),
@@ -127,7 +126,7 @@ function laidOut(rows: readonly Row[], width: number): readonly string[] {
   );
   return rows.flatMap((row) => {
     const cells = [
-      broken(row.name, nameWidth),
+      [shorten(row.name, nameWidth)],
       ...used.map((column, index) => shortened(broken(row[column], widths[index] ?? 0))),
     ];
     const height = Math.max(...cells.map((lines) => lines.length));

@@ -65,7 +65,7 @@ export function whyName({ why }: NoSuggestion): string {
 }
 
 /** What has no suggestion, by why; `undefined` where nothing was left out. Where nothing is unused there is nothing to suggest. */
-export function leftOutSentence({ noSuggestions }: AuditResult): string | undefined {
+export function leftOutSentence({ noSuggestions }: Pick<AuditResult, 'noSuggestions'>): string | undefined {
   const left = noSuggestions.filter(({ why }) => why !== 'nothing-unused');
   if (left.length === 0) return undefined;
   const counts = new Map<string, number>();

@@ -8,13 +8,8 @@ import { visible } from '../markup/visible.ts';
 import { type AccountName, accountNameOf } from './accounts.ts';
 import { type Fact, factsOf, findingContextOf, placeOf, shortNameOf, type Telling } from './finding-facts.ts';
 import { isPoorlyCovered, keyFigureLines, scopeSentence, standingOf } from './key-figures.ts';
-import {
-  beforeAfterText,
-  leftOutSentence,
-  mostTightening,
-  subjectNameOf,
-  tellsOfSuggestions,
-} from './suggestion-words.ts';
+import { suggestionOverview } from './suggestion-overview.ts';
+import { tellsOfSuggestions } from './suggestion-words.ts';
 import { unseenLines } from './unseen.ts';
 
 /** How the page is set. Colors only where it goes to a terminal. */
@@ -58,7 +53,7 @@ function* textChunks(result: AuditResult, options: TextOptions): Generator<strin
   const standing = standingOf(result.findings);
   if (standing.length === 0) yield page([nothingFound(result, width, colors)]);
   else yield* worstChunks(result, standing, width, colors);
-  if (tellsOfSuggestions(result)) yield page([suggestionsBlock(result, width, colors)]);
+  if (tellsOfSuggestions(result)) yield page([suggestionOverview(result, options, mostSuggestions)]);
   const unseen = unseenLines(result);
   if (unseen.length > 0) yield page([[colors.bold('What could not be seen'), ...unseenBlock(unseen, width)]]);
 }
@@ -133,42 +128,6 @@ function nothingFound(result: AuditResult, width: number, colors: Colors): Block
       `Looked at ${looked}, from ${since}. For most of them it could not be told whether they are used, so this is not a pass.`,
       width,
     ),
-  ];
-}
-
-/** What each suggestion leaves, those that take away most first. */
-function suggestionsBlock(result: AuditResult, width: number, colors: Colors): Block {
-  const { suggestions } = result;
-  const shown = mostTightening(suggestions).slice(0, mostSuggestions);
-  const numbers = [
-    ['permissions', 'elevated', 'not judged'],
-    ...shown.map(({ tightness }) => [
-      beforeAfterText(tightness.permissions),
-      beforeAfterText(tightness.elevated),
-      formatNumber(tightness.unjudged),
-    ]),
-  ];
-  const widths = [0, 1, 2].map((column) => Math.max(...numbers.map((cells) => cells[column]?.length ?? 0)));
-  const room = width - widths.reduce((sum, one) => sum + one + 2, 2);
-  const names = ['', ...shown.map((suggestion) => shorten(visible(subjectNameOf(suggestion)), room))];
-  const nameWidth = Math.max(...names.map((name) => name.length));
-  const rest = suggestions.length - shown.length;
-  const leftOut = leftOutSentence(result);
-  return [
-    colors.bold(
-      suggestions.length === 0
-        ? 'Suggestions: none'
-        : `Suggestions: ${formatNumber(suggestions.length)}, their files in remediation/`,
-    ),
-    ...numbers
-      .slice(shown.length === 0 ? 1 : 0)
-      .map((cells, row) =>
-        ['', (names[row] ?? '').padEnd(nameWidth), ...cells.map((cell, at) => cell.padStart(widths[at] ?? 0))].join(
-          '  ',
-        ),
-      ),
-    ...(rest === 0 ? [] : [`  And ${formatNumber(rest)} more, in report.md and findings.json.`]),
-    ...(leftOut === undefined ? [] : indented(wrap(leftOut, width - 2), 2)),
   ];
 }
 
