@@ -12,13 +12,19 @@ import { inventoryOf } from './core/inventory/inventory.ts';
 import type { AccountParts, OrganizationParts } from './core/model/bundle.ts';
 import type { AuditResult, PrincipalSummary, SkippedDetector } from './core/model/finding.ts';
 import type { Gap } from './core/model/gap.ts';
+import type { NoSuggestion, Suggestion } from './core/model/suggestion.ts';
 import { isoOf } from './core/model/time.ts';
+import { type AccountSuggestions, noSuggestions, suggestionsOf } from './core/suggest/account-suggestions.ts';
+import type { SuggestOptions } from './core/suggest/suggest-context.ts';
 import { findingOf, type Observed, ranked, subjectFactsOf } from './core/track/findings.ts';
 import { keyFiguresOf, type RoleCount } from './core/track/key-figures.ts';
+import { linkedFindings } from './core/track/link-suggestions.ts';
 
 /** What every account is audited against: window, settings, organization, and whether verdicts are wanted one by one. */
 export interface AuditContext extends EvidenceContext {
   readonly withVerdicts: boolean;
+  /** What suggestions need of the outside; absent: none are made. */
+  readonly suggest?: Pick<SuggestOptions, 'sha256' | 'toolVersion'>;
   /** By ARN: the address of what a Terraform state says it manages. */
   readonly terraformAddresses?: ReadonlyMap<string, string>;
 }
@@ -32,6 +38,9 @@ export interface AccountAudit {
   readonly foundationRoles: readonly SharedRole[];
   readonly roleCount: RoleCount;
   readonly skipped: readonly SkippedDetector[];
+  readonly suggestions: readonly Suggestion[];
+  readonly noSuggestions: readonly NoSuggestion[];
+  readonly permissionSetNeeds: AccountSuggestions['permissionSetNeeds'];
   readonly evidence: Pick<AccountView, 'coverage' | 'unmappedEvents' | 'unknownPrincipals'>;
   readonly gaps: readonly Gap[];
 }
@@ -56,6 +65,10 @@ export function auditAccount(
   const missing = missingEvidence(view);
   const enabled = detectors.filter(({ id }) => context.settings.detectors[id]?.enabled !== false);
   const ready = enabled.filter(({ needs }) => !needs.some((need) => missing.has(need)));
+  const suggested =
+    context.suggest === undefined
+      ? noSuggestions
+      : suggestionsOf(view, suggestOptionsOf(context, context.suggest), catalog);
   return {
     account: inventory.account,
     principals: summariesOf(view, context.withVerdicts),
@@ -63,6 +76,7 @@ export function auditAccount(
     permissionSetRoles: sharedRolesOf(view, 'sso-role'),
     foundationRoles: sharedRolesOf(view, 'foundation-role'),
     roleCount: roleCountOf(view, context.settings.keyFigures.unusedDays),
+    ...suggested,
     skipped: enabled
       .filter((detector) => !ready.includes(detector))
       .map(({ id, needs }) => ({
@@ -91,8 +105,10 @@ export function conclude(
 ): AuditResult {
   const principals = audits.flatMap((audit) => audit.principals);
   const across = acrossAccounts(audits, organization, context, catalog);
-  const findings = ranked(
-    [...audits.flatMap(({ observed }) => observed), ...across].map((one) => findingOf(one, context.window.to)),
+  const suggestions = audits.flatMap((audit) => audit.suggestions);
+  const findings = linkedFindings(
+    ranked([...audits.flatMap(({ observed }) => observed), ...across].map((one) => findingOf(one, context.window.to))),
+    suggestions,
   );
   const accounts = audits.map(({ account }) => account);
   return {
@@ -116,14 +132,25 @@ export function conclude(
       principals,
       audits.map(({ roleCount }) => roleCount),
       findings,
-      [],
+      suggestions,
       accounts.map(({ id }) => id),
       context.settings.keyFigures.unusedDays,
     ),
     principals,
     findings,
-    suggestions: [],
-    noSuggestions: [],
+    suggestions,
+    noSuggestions: audits.flatMap((audit) => audit.noSuggestions),
+  };
+}
+
+function suggestOptionsOf(
+  { settings, terraformAddresses }: AuditContext,
+  outside: NonNullable<AuditContext['suggest']>,
+): SuggestOptions {
+  return {
+    ...outside,
+    settings: settings.suggest,
+    ...(terraformAddresses === undefined ? {} : { terraformAddresses }),
   };
 }
 

@@ -18,6 +18,7 @@ import { dayMs, type Instant, isoOf, type TimeWindow } from '../core/model/time.
 import type { UsageBatch } from '../core/model/usage.ts';
 import type { Config } from './config.ts';
 import { nearestName } from './nearest-name.ts';
+import { packageVersion } from './package-version.ts';
 import type { Progress } from './progress.ts';
 
 /** What to audit. */
@@ -99,9 +100,14 @@ export async function openedScan(request: ScanRequest): Promise<OpenedScan> {
     organization,
     logGaps: gaps,
     withVerdicts: request.withVerdicts,
+    suggest: { sha256, toolVersion: packageVersion() },
     ...(terraformAddresses === undefined ? {} : { terraformAddresses }),
   };
   return { bundle, wanted, ledger, gaps, organization, context, catalog };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function wantedAccounts(bundle: BundleReader, ids: readonly string[]): readonly AccountEntry[] {

@@ -48,6 +48,8 @@ export interface Verdicts {
   readonly unused: ActionSet;
   /** Of the unused: last used shortly before the window, so that no finding is made of them. */
   readonly usedJustBefore: ActionSet;
+  /** Granted before the window began and ever since, as far as documents, dates and events tell. */
+  readonly grantedAllThrough: ActionSet;
   /**
    * Actions, granted or not, whose use in the window would have been seen by an event of their own and was not; those that other calls carry are left
    * out.
@@ -101,6 +103,7 @@ export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
     deniedOnly,
     unused,
     usedJustBefore: justBefore(unused, observed, lastAccessed, window.from - graceBeforeMs, catalog),
+    grantedAllThrough: older,
     coveredUnseen: permissions.isBoundaryUnread
       ? emptySet(catalog.size)
       : difference(difference(covered, companions.all), union(seen, observed.denied)),

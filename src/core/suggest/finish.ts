@@ -1,0 +1,95 @@
+import { type ActionSet, difference, emptySet, intersection, isEmpty, uniteInto } from '../catalog/action-set.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { permissionsOf } from '../inventory/permissions.ts';
+import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
+import { actionPatternsOf } from '../policy/minimize.ts';
+import { editedPrincipal } from './after-policies.ts';
+import type { Room } from './edits.ts';
+import { narrowPlanOf } from './narrow-plan.ts';
+import type { NarrowDraft } from './narrow-suggestion.ts';
+import { allowedBy } from './ownership.ts';
+import type { SuggestContext } from './suggest-context.ts';
+import { suggestionIdOf } from './suggestion-id.ts';
+
+/** Drafts with their ids, their plans, and what they come to together. Of what changes nobody's access there is no suggestion. */
+export function finishedSuggestions(
+  drafts: readonly NarrowDraft[],
+  retired: readonly Suggestion[],
+  room: Room,
+  context: SuggestContext,
+  catalog: Catalog,
+): { readonly suggestions: readonly Suggestion[]; readonly none: readonly NoSuggestion[] } {
+  const ids = new Map(drafts.map((draft) => [draft, suggestionIdOf(draft.unit, context.sha256)]));
+  const pending = pendingOf(drafts, context, catalog);
+  const suggestions: Suggestion[] = [...retired];
+  const none: NoSuggestion[] = [];
+  for (const draft of drafts) {
+    const together = pending.get(draft) ?? emptySet(catalog.size);
+    const removedWith = drafts.flatMap((other) => {
+      if (other === draft) return [];
+      const shared = intersection(together, pending.get(other) ?? emptySet(catalog.size));
+      return isEmpty(shared) ? [] : [{ suggestion: ids.get(other) ?? '', removed: actionPatternsOf(shared, catalog) }];
+    });
+    if (isEmpty(draft.removed) && removedWith.length === 0) {
+      const { accountId, arn, name } = draft.unit;
+      none.push({
+        accountId,
+        subject: arn,
+        why: 'nothing-unused',
+        text: `all that is unused of ${name} also comes by a policy that stays as it is`,
+      });
+      continue;
+    }
+    suggestions.push({
+      ...draft.suggestion,
+      id: ids.get(draft) ?? '',
+      removedWith,
+      plan: narrowPlanOf(draft, room, context, catalog),
+    });
+  }
+  suggestions.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { suggestions, none };
+}
+
+/** By draft: what it takes out of its documents and another policy still grants, until the other drafts are done as well. */
+function pendingOf(
+  drafts: readonly NarrowDraft[],
+  { view, documents }: SuggestContext,
+  catalog: Catalog,
+): ReadonlyMap<NarrowDraft, ActionSet> {
+  const byPrincipal = new Map<string, NarrowDraft[]>();
+  for (const draft of drafts) {
+    for (const { needs } of draft.reached) {
+      const { arn } = needs.judged.principal;
+      byPrincipal.set(arn, [...(byPrincipal.get(arn) ?? []), draft]);
+    }
+  }
+  const pending = new Map<NarrowDraft, ActionSet>();
+  for (const [arn, own] of byPrincipal) {
+    if (own.length < 2) continue;
+    const reached = own[0]?.reached.find(({ needs }) => needs.judged.principal.arn === arn);
+    if (reached === undefined) continue;
+    const { principal } = reached.needs.judged;
+    const edits = own.flatMap(({ edited }) => edited.edits);
+    const { granted } = permissionsOf(editedPrincipal(principal, edits, documents), view.access, catalog);
+    for (const draft of own) {
+      const alone = draft.reached.find(({ needs }) => needs.judged.principal.arn === arn);
+      if (alone === undefined) continue;
+      const left = intersection(difference(alone.grantedAfter, granted), takenOut(draft, documents, catalog));
+      const known = pending.get(draft) ?? emptySet(catalog.size);
+      uniteInto(known, left);
+      pending.set(draft, known);
+    }
+  }
+  return pending;
+}
+
+/** What a draft's documents granted before and no longer do. */
+function takenOut({ suggestion }: NarrowDraft, documents: SuggestContext['documents'], catalog: Catalog): ActionSet {
+  const allowed = (list: Suggestion['before']): ActionSet => {
+    const set = emptySet(catalog.size);
+    for (const { document } of list) uniteInto(set, allowedBy(documents.read(document), catalog));
+    return set;
+  };
+  return difference(allowed(suggestion.before), allowed(suggestion.after));
+}

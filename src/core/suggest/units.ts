@@ -1,0 +1,149 @@
+import { type ActionSet, emptySet, intersection, isEmpty, uniteInto } from '../catalog/action-set.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { SuggestSettings } from '../model/settings.ts';
+import { dateOf } from '../model/time.ts';
+import type { Release } from './narrow-document.ts';
+import type { Needs } from './needs.ts';
+import { allowedBy, type HolderNeeds, type Ownership, releaseOf, type SharedPolicy } from './ownership.ts';
+import type { SuggestContext } from './suggest-context.ts';
+import type { Unit } from './unit.ts';
+
+/** One role or user with the policies that it alone has. */
+export function principalUnit(
+  holder: HolderNeeds,
+  ownership: Ownership,
+  context: SuggestContext,
+  catalog: Catalog,
+): Unit {
+  return unitOf('principal', holder, ownership, context, catalog);
+}
+
+/** A group with its policies, narrowed to what all its members need together. */
+export function groupUnit(holder: HolderNeeds, ownership: Ownership, context: SuggestContext, catalog: Catalog): Unit {
+  return unitOf('group', holder, ownership, context, catalog);
+}
+
+function unitOf(
+  kind: 'principal' | 'group',
+  holder: HolderNeeds,
+  ownership: Ownership,
+  context: SuggestContext,
+  catalog: Catalog,
+): Unit {
+  const { arn, name } = holder.holder;
+  const { view, settings } = context;
+  const frozen = frozenFor(arn, settings, catalog);
+  const group = view.inventory.groups.find((one) => one.arn === arn);
+  const id = group?.id ?? holder.reached[0]?.judged.principal.id ?? arn;
+  const touched =
+    kind === 'principal'
+      ? `Only ${name} is touched.`
+      : `All ${counted(holder.reached.length, 'member')} of group ${name} are touched: ${namesOf(holder.reached)}. What any of them needs stays.`;
+  return {
+    kind,
+    accountId: view.inventory.account.id,
+    arn,
+    id,
+    name,
+    holder: holder.holder,
+    reached: holder.reached,
+    release: withinFrozen(releaseOf(holder.reached, catalog), frozen),
+    holders: [holder],
+    ...(kind === 'group' ? { among: allowedByAll(holder, catalog) } : {}),
+    ...(frozen === undefined ? {} : { frozen }),
+    blastRadius: [touched, ...sharedWithOthers(holder, ownership)],
+    remarks: holder.reached.flatMap((needs) => remarksOn(needs, context)),
+    targetText:
+      kind === 'principal'
+        ? `only policies of ${name} itself change; what it shares is replaced for it alone`
+        : `use is the union over all ${counted(holder.reached.length, 'member')}`,
+  };
+}
+
+/** A shared policy, narrowed for all who hold it; `undefined` where a plan was begun with others only. */
+export function sharedUnit(
+  { policy, release, holders, forking }: SharedPolicy,
+  context: SuggestContext,
+  catalog: Catalog,
+): Unit | undefined {
+  const { view, settings } = context;
+  const frozen = frozenFor(policy.arn, settings, catalog);
+  const own = withinFrozen(release, frozen);
+  if (isEmpty(own.removable) || policy.current === undefined) return undefined;
+  const reached = [...new Set(holders.flatMap((holder) => holder.reached))];
+  const names = holders.map(({ holder }) => `${holder.kind} ${holder.name}`);
+  return {
+    kind: 'policy',
+    accountId: view.inventory.account.id,
+    arn: policy.arn,
+    id: policy.id,
+    name: policy.name,
+    reached,
+    release: own,
+    holders,
+    among: allowedBy(policy.current, catalog),
+    ...(frozen === undefined ? {} : { frozen }),
+    blastRadius: [
+      `${policy.name} is attached to ${names.join(', ')}: ${counted(reached.length, 'principal')} in all. What any of them needs stays.`,
+      ...(forking.length === 0
+        ? []
+        : [
+            `${forking.map(({ holder }) => holder.name).join(', ')} would still hold more than needed; a policy of their own is suggested for each.`,
+          ]),
+    ],
+    remarks: reached.flatMap((needs) => remarksOn(needs, context)),
+    targetText: `use is the union over all ${counted(reached.length, 'principal')} that hold it`,
+  };
+}
+
+/** The only actions that may go from a subject, because a plan was begun with them; `undefined`: none was. */
+export function frozenFor(arn: string, { frozen }: SuggestSettings, catalog: Catalog): ActionSet | undefined {
+  if (frozen === undefined) return undefined;
+  const set = emptySet(catalog.size);
+  for (const pattern of frozen.get(arn) ?? []) uniteInto(set, catalog.matching(pattern));
+  return set;
+}
+
+function withinFrozen(release: Release, frozen: ActionSet | undefined): Release {
+  if (frozen === undefined) return release;
+  return { removable: intersection(release.removable, frozen), droppable: intersection(release.droppable, frozen) };
+}
+
+function allowedByAll({ policies }: HolderNeeds, catalog: Catalog): ActionSet {
+  const set = emptySet(catalog.size);
+  for (const { parsed } of policies) uniteInto(set, allowedBy(parsed, catalog));
+  return set;
+}
+
+function sharedWithOthers({ holder, policies }: HolderNeeds, ownership: Ownership): readonly string[] {
+  return policies.flatMap(({ name, managed }) => {
+    if (managed === undefined) return [];
+    if (managed.isAwsManaged) return [];
+    if (ownership.wayOf(name, holder.arn) !== 'fork') return [];
+    const others = Math.max(managed.attachmentCount, ownership.holdersOf(name).length) - 1;
+    const who = Number.isNaN(others) ? 'whoever else holds it' : counted(others, 'other holder');
+    return [`${managed.name} stays as it is for ${who}: ${holder.name} gets a policy of its own instead.`];
+  });
+}
+
+function remarksOn({ judged }: Needs, { view }: SuggestContext): readonly string[] {
+  const { principal, verdicts } = judged;
+  return [
+    ...(view.logs.coversIam || principal.createdAt === undefined
+      ? []
+      : [
+          `Since when ${principal.name} is granted what it has rests on known dates: the logs do not cover IAM's changes.`,
+        ]),
+    ...(verdicts.confidence === 'certain' || !view.logs.coversIam
+      ? []
+      : [`Coverage is strong and not certain: see \`scan.coverage\` as of ${dateOf(view.window.to)}.`]),
+  ];
+}
+
+function namesOf(reached: readonly Needs[]): string {
+  return reached.map(({ judged }) => judged.principal.name).join(', ');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
