@@ -8,6 +8,7 @@ import {
   holdsWord,
   isMaker,
   isRollbackUse,
+  isVersionOf,
   type Made,
   madeBy,
   nounOf,
@@ -107,6 +108,8 @@ function hangsOn(action: CatalogAction, { types, touched, words }: MadeOfService
   if (action.isWildcardOnly && action.accessLevel === 'list') return true;
   const noun = nounOf(action);
   const holds = words.some((word) => holdsWord(noun, word));
+  // A new version of a policy or launch template is how it is changed.
+  if (words.some((word) => isVersionOf(action, word))) return true;
   const isExact = holds && (words.includes('*') || words.includes(singular(noun)));
   if (!isRollbackUse(action, isExact ? 'exact' : holds ? 'holds' : 'none')) return false;
   const reads = action.accessLevel === 'list' || action.accessLevel === 'read';

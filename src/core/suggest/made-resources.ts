@@ -77,6 +77,10 @@ const otherVerbs =
 const ownVerbs =
   /^(?:Start|Execute|Register|Import|Request|Publish|Restore|Copy|Launch|Upload|Connect|Open|Join)(?=[A-Z]|$)/;
 
+/** Verbs that hand out a password, key or token. Secrets and parameters are read back by who makes them, as CloudFormation does. */
+const handingVerbs = /^(?:Get|Download|Db|Reset|Connect)(?=[A-Z])/;
+const readBack: ReadonlySet<string> = new Set(['secretsmanager', 'ssm']);
+
 /** Whether calls of the action bring something into being, or add something to what is there. Calls that write data do not. */
 export function isMaker(action: CatalogAction): boolean {
   if (exceptions[action.name] !== undefined) return true;
@@ -121,9 +125,17 @@ export function isRollbackUse(action: CatalogAction, naming: 'exact' | 'holds' |
   const own = ownName(action);
   if (/^[A-Z]+$/.test(own)) return own !== 'POST';
   if (action.accessLevel === 'tagging') return true;
-  if (otherVerbs.test(own)) return false;
+  if (otherVerbs.test(own) || handsOutCredentials(action)) return false;
   if (ownVerbs.test(own)) return naming === 'exact';
   return naming !== 'none' || !isDataOnly(action);
+}
+
+/** Whether the action makes another version or replica of the thing, which changes the thing and makes no other: `iam:CreatePolicyVersion`. */
+export function isVersionOf(action: CatalogAction, word: string): boolean {
+  return (
+    /^Create[A-Z].*(?:Version|Replica)$/.test(ownName(action)) &&
+    nounOf(action).replace(/(?:version|replica)$/, '') === word
+  );
 }
 
 /** What the action's name says after its verb, lower case: `instances` of `ec2:DescribeInstances`. */
@@ -146,6 +158,11 @@ export function singular(noun: string): string {
 /** Without the service, and without words that stand before the verb. */
 function ownName(action: CatalogAction): string {
   return action.name.slice(action.name.indexOf(':') + 1).replace(/^(?:Batch|Admin)(?=[A-Z])/, '');
+}
+
+function handsOutCredentials(action: CatalogAction): boolean {
+  if (readBack.has(action.service) || !handingVerbs.test(ownName(action))) return false;
+  return action.elevated.some((one) => one.class === 'credential-exposure');
 }
 
 function isDataOnly({ trace }: CatalogAction): boolean {
