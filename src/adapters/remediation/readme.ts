@@ -1,0 +1,180 @@
+import type { RemediationStep } from '../../core/model/remediation.ts';
+import type { KeptPermission, KeptWhy, RemediationLanguage, Suggestion } from '../../core/model/suggestion.ts';
+import { codeSpan, escapeMarkdown } from '../markup/markdown.ts';
+import { markdownText } from '../markup/phrase.ts';
+import { count, dayText, formatNumber } from '../markup/prose.ts';
+import { changePhrase } from './change-words.ts';
+import { subjectOf } from './folder.ts';
+
+/** What each reason for keeping means, in the order in which they are told. */
+const reasons: Readonly<Record<KeptWhy, string>> = {
+  used: 'Used',
+  'used-before': 'Used before the window',
+  unobservable: 'Nobody can tell whether it is used',
+  'too-recent': 'Too recent to tell',
+  'denied-only': 'Tried, and refused each time',
+  rollback: 'Needed to take back what it creates',
+  unexplained: 'Seen in a way that the policies do not explain',
+  'needed-by-others': 'Needed by others with the same policy',
+  'not-editable': 'Comes from a policy that is not to be changed',
+  vendor: 'Held by an outside company',
+  frozen: 'Not in the set that the plan began with',
+  blocked: 'Held back by the organization for now',
+  unlisted: 'Not in the catalog',
+};
+
+/** What is where, by language. */
+const files: Readonly<Record<RemediationLanguage, string>> = {
+  cli: '`remediate.sh`, `rollback.sh` (bash and the AWS CLI), and `delete-irreversible.sh` where something is deleted',
+  json: '`policies.json`, and the documents in `after/` and `before/`, for any other way of changing policies',
+  terraform: 'the files ending in `.tf`: what Terraform code has to say after it',
+  cloudformation: 'the CloudFormation templates',
+};
+
+/** The page for the owner of a service: what goes, what stays and why, whom it touches, and the steps with their commands and undo. */
+export function readmeOf(suggestion: Suggestion, languages: readonly RemediationLanguage[]): string {
+  const { kind, name, arn } = subjectOf(suggestion);
+  const lines = [
+    `# ${suggestion.kind === 'retire' ? 'Taking out of service' : 'Least privilege for'} ${kind} ${codeSpan(name)}`,
+    '',
+    `${codeSpan(arn)}, account ${codeSpan(suggestion.accountId)}. Suggestion ${codeSpan(suggestion.id)}; its proof is in \`certificate.json\`.`,
+    ...originLines(suggestion),
+    ...section('Read this first', suggestion.remarks.map(sentence)),
+    ...quarantineLines(suggestion),
+    ...section('How tight', tightnessLines(suggestion)),
+    ...section('What goes', removedLines(suggestion)),
+    ...section('What stays, and why', keptLines(suggestion.kept)),
+    ...section('Whom it touches', [...suggestion.blastRadius.map(sentence), ...principalLines(suggestion)]),
+    ...stepLines(suggestion, languages),
+    ...section('The files', fileLines(languages)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function section(title: string, items: readonly string[]): readonly string[] {
+  return items.length === 0
+    ? []
+    : [
+        '',
+        `## ${title}`,
+        '',
+        ...items.map((item) => (item.startsWith('  ') ? `  - ${item.trimStart()}` : `- ${item}`)),
+      ];
+}
+
+function sentence(text: string): string {
+  return escapeMarkdown(text);
+}
+
+function originLines({ plan }: Suggestion): readonly string[] {
+  return plan.origins.map(({ tool, address, stack, arn }) => {
+    const where = [
+      ...(address === undefined ? [] : [codeSpan(address)]),
+      ...(stack === undefined ? [] : [`stack ${codeSpan(stack)}`]),
+    ].join(', ');
+    const what = tool === 'terraform' ? 'Terraform' : 'CloudFormation';
+    return `\n${codeSpan(arn)} comes from ${what}${where === '' ? '' : ` (${where})`}: change it there, or the next run of ${what} takes the change back.`;
+  });
+}
+
+function quarantineLines({ quarantine }: Suggestion): readonly string[] {
+  if (quarantine === undefined) return [];
+  const refused = quarantine.refused.map(
+    ({ action, lastRefused }) => `${codeSpan(action)}, last on ${dayText(lastRefused)}`,
+  );
+  return section('The quarantine so far', [
+    `In force since ${dayText(quarantine.since)}. ${refused.length === 0 ? 'It refused nothing.' : 'It refused, so somebody needs:'}`,
+    ...refused,
+  ]);
+}
+
+function tightnessLines({ tightness }: Suggestion): readonly string[] {
+  const { permissions, elevated, unjudged } = tightness;
+  return [
+    `Permissions: ${formatNumber(permissions.before)} → ${formatNumber(permissions.after)}`,
+    `Elevated ones: ${formatNumber(elevated.before)} → ${formatNumber(elevated.after)}`,
+    `Of those that stay, ${count(unjudged, 'permission')} could not be judged`,
+  ];
+}
+
+function removedLines({ removed, removedWith }: Suggestion): readonly string[] {
+  return [
+    ...removed.map(codeSpan),
+    ...removedWith.map(
+      (other) => `with suggestion ${codeSpan(other.suggestion)} as well: ${other.removed.map(codeSpan).join(', ')}`,
+    ),
+  ];
+}
+
+function keptLines(kept: readonly KeptPermission[]): readonly string[] {
+  const groups = new Map<string, KeptPermission[]>();
+  for (const why of Object.keys(reasons)) {
+    for (const each of kept.filter((other) => other.why === why)) {
+      const key = `${escapeMarkdown(reasons[each.why])}: ${escapeMarkdown(each.reason)}`;
+      groups.set(key, [...(groups.get(key) ?? []), each]);
+    }
+  }
+  return [...groups].flatMap(([text, members]) => [
+    text,
+    ...members.map(
+      ({ action, lastUsed }) =>
+        `  ${codeSpan(action)}${lastUsed === undefined ? '' : `, last used ${dayText(lastUsed)}`}`,
+    ),
+  ]);
+}
+
+function principalLines({ principals = [] }: Suggestion): readonly string[] {
+  return principals.map(codeSpan);
+}
+
+function stepLines({ plan }: Suggestion, languages: readonly RemediationLanguage[]): readonly string[] {
+  const hasScript = languages.includes('cli');
+  const [deleting, others] = [true, false].map((wanted) => plan.steps.filter((step) => step.irreversible === wanted));
+  return [
+    '',
+    '## The steps, in the safe order',
+    ...(others ?? []).flatMap((step, index) =>
+      oneStep(step, `### ${index + 1}. `, hasScript ? 'remediate.sh' : undefined),
+    ),
+    ...(deleting === undefined || deleting.length === 0
+      ? []
+      : [
+          '',
+          '## Deletion: irreversible',
+          '',
+          'Not a part of the plan above. There is no undo: what is made again under the same name has another id, and policies that name it stay dead.',
+          ...deleting.flatMap((step) => oneStep(step, '### ', hasScript ? 'delete-irreversible.sh' : undefined)),
+        ]),
+  ];
+}
+
+function oneStep(step: RemediationStep, heading: string, script: string | undefined): readonly string[] {
+  const { id, title, explanation, notBefore, irreversible, changes, undo } = step;
+  return [
+    '',
+    `${heading}${escapeMarkdown(title)}`,
+    '',
+    ...explanation.map((text) => `${escapeMarkdown(text)}\n`),
+    ...(notBefore === undefined ? [] : [`**Not before ${dayText(notBefore)}.**\n`]),
+    ...changes.map((change) => `- ${markdownText(changePhrase(change))}`),
+    ...(changes.length === 0 ? ['Nothing is changed in this step.'] : []),
+    ...(script === undefined || changes.length === 0 ? [] : ['', `\`\`\`sh\n./${script} ${id}\n\`\`\``]),
+    ...(irreversible ? ['', '**Cannot be undone.**'] : []),
+    ...(undo.length === 0 || irreversible
+      ? []
+      : [
+          '',
+          'Undo:',
+          '',
+          ...undo.map((change) => `- ${markdownText(changePhrase(change))}`),
+          ...(script === undefined ? [] : ['', `\`\`\`sh\n./rollback.sh ${id}\n\`\`\``]),
+        ]),
+  ];
+}
+
+function fileLines(languages: readonly RemediationLanguage[]): readonly string[] {
+  return [
+    ...languages.map((language) => files[language]),
+    '`certificate.json`: what was proved, and from what; `iam-drift suggest --verify` checks it again',
+  ];
+}
