@@ -10,9 +10,10 @@ import type {
 } from '../model/remediation.ts';
 import { dateOf, dayMs, type Instant } from '../model/time.ts';
 import { deletionWords, quarantineWords, removalWords, watchWords } from './plan/narrow-words.ts';
-import type { VersionedPolicy } from './plan/policy-version.ts';
+import { defaultOf, type VersionedPolicy } from './plan/policy-version.ts';
 import {
   demandQuarantine,
+  holdsQuarantine,
   inlineQuarantine,
   managedQuarantine,
   permissionSetQuarantine,
@@ -43,7 +44,7 @@ export type PlanSubject =
 
 /**
  * The Deny of what is removed: documents that fit where they go, every statement with a Sid that begins with `quarantineSidOf(asOf)`. With `arns`
- * (one a document) they become policies of their own, attached to the principal or group. Or why there is none: a sentence.
+ * (one a document) they become policies of their own, attached to the principal or group. Or why there is none: a clause, without a full stop.
  */
 export type QuarantineFacts =
   | { readonly documents: readonly JsonObject[]; readonly arns?: readonly string[] }
@@ -76,7 +77,13 @@ export function planOf(facts: PlanFacts): RemediationPlan {
       irreversible: false,
       ...provisioned(subject, listsOf(quarantine?.put ?? [])),
     },
-    { id: 'watch', ...watchWords(quarantine !== undefined), irreversible: false, changes: [], undo: [] },
+    {
+      id: 'watch',
+      ...watchWords(quarantine !== undefined || isInForce(facts)),
+      irreversible: false,
+      changes: [],
+      undo: [],
+    },
     {
       id: 'remove',
       ...removalWords(words, quarantine !== undefined),
@@ -140,6 +147,14 @@ function removalStep({ subject, edits, attachments = [] }: PlanFacts, quarantine
 
 function quarantinedInlineOf({ put: [put] }: Quarantine): { readonly quarantinedInline?: Change } {
   return put === undefined ? {} : { quarantinedInline: put.change };
+}
+
+/** Whether a former quarantine is in force, which the edits take away. */
+function isInForce({ edits }: PlanFacts): boolean {
+  return edits.some((edit) => {
+    if (edit.edit === 'version') return holdsQuarantine(defaultOf(edit).document);
+    return edit.edit !== 'create' && edit.before !== undefined && holdsQuarantine(edit.before);
+  });
 }
 
 /** Whether all that a holder gets can be attached, if need be after what it loses. */

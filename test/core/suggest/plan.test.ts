@@ -177,9 +177,9 @@ describe('the plan of a smaller policy', () => {
   });
 
   it('says why there is no quarantine, and changes nothing in its place', () => {
-    const facts: PlanFacts = { ...ofRole, quarantine: { omitted: 'The Deny does not fit.' } };
+    const facts: PlanFacts = { ...ofRole, quarantine: { omitted: 'the Deny does not fit' } };
     expect(stepOf(facts, 'quarantine')).toMatchObject({ changes: [], undo: [] });
-    expect(stepOf(facts, 'quarantine').explanation[0]).toBe('The Deny does not fit.');
+    expect(stepOf(facts, 'quarantine').explanation[0]).toBe('Nothing is changed in this step: the Deny does not fit.');
     expect(stepOf(facts, 'remove').changes).toHaveLength(1);
   });
 
@@ -192,7 +192,7 @@ describe('the plan of a smaller policy', () => {
         { edit: 'detach', holder: role, arn: aws, isAwsManaged: true, before: allowing(1), isLastHolder: true },
         { edit: 'create', holder: role, arn, name: 'new', path: '/app/', after: allowing(2) },
       ],
-      quarantine: { omitted: 'None.' },
+      quarantine: { omitted: 'none' },
     };
     const order = (attached: number) =>
       stepOf({ ...facts, attachments: [{ holder: role.arn, attached, quota: 10 }] }, 'remove').changes.map(
@@ -252,8 +252,10 @@ describe('the plan of a smaller policy', () => {
 
   it('takes away what a former quarantine left after everything else', () => {
     const former = { edit: 'inline', holder: role, name: 'IamDriftQuarantine-20261101', before: denying(1) } as const;
-    const facts: PlanFacts = { ...ofRole, edits: [former, narrowed], quarantine: { omitted: 'It is in force.' } };
+    const facts: PlanFacts = { ...ofRole, edits: [former, narrowed], quarantine: { omitted: 'one is in force' } };
     expect(stepOf(facts, 'remove').changes).toMatchObject([{ name: 'own' }, { name: 'IamDriftQuarantine-20261101' }]);
+    expect(stepOf(facts, 'watch').title).toBe('Watch for refusals');
+    expect(stepOf({ ...facts, edits: [narrowed] }, 'watch').title).toBe('Watch for use');
   });
 
   it('takes no document for a quarantine that a scan would not know as one', () => {

@@ -182,7 +182,7 @@ function subjectOf(parts: Parts, state: AccountState, holder: PolicyHolder): Pla
 }
 
 function quarantineOf({ documents, asManaged, subject }: Parts): QuarantineFacts {
-  if (documents === 0) return { omitted: 'The Deny is longer than the quotas allow.' };
+  if (documents === 0) return { omitted: 'the Deny is longer than the quotas allow' };
   const numbers = [1, 2, 3].slice(0, documents);
   const arns = numbers.map((number) => policyArn(`IamDriftQuarantine-20261121-holder0-${number}`));
   return { documents: numbers.map(denying), ...(asManaged && subject === 'principal' ? { arns } : {}) };

@@ -15,7 +15,7 @@ export function quarantineWords({ name, kind, asOf }: PlanWords, omitted: string
   if (omitted !== undefined) {
     return {
       title: 'No quarantine',
-      explanation: [omitted, 'Nothing is changed in this step.'],
+      explanation: [`Nothing is changed in this step: ${omitted}.`],
     };
   }
   const place = {

@@ -15,20 +15,45 @@ export function quarantineSidOf(asOf: Instant, number = 1): string {
   return `${quarantineSid}${compactDate(asOf)}${number === 1 ? '' : `n${number}`}`;
 }
 
-/** Names for a quarantine's policies, none of them taken (whatever the case): `IamDriftQuarantine-YYYYMMDD`, `IamDriftQuarantine-YYYYMMDD-2` … */
-export function quarantineNamesOf(asOf: Instant, count: number, taken: readonly string[]): readonly string[] {
+/**
+ * Names for a quarantine's policies, none of them taken (whatever the case): `IamDriftQuarantine-YYYYMMDD`, `IamDriftQuarantine-YYYYMMDD-2` … With
+ * `of`, which says whose it is (`role-deploy`), `IamDriftQuarantine-YYYYMMDD-role-deploy` …: managed policies of one account need names that
+ * differ between the plans of one day.
+ */
+export function quarantineNamesOf(
+  asOf: Instant,
+  count: number,
+  taken: readonly string[],
+  of?: string,
+): readonly string[] {
+  const stem = `${quarantineSid}-${compactDate(asOf)}${of === undefined ? '' : `-${of}`}`;
   const lowered = new Set(taken.map((name) => name.toLowerCase()));
   const names: string[] = [];
   for (let number = 1; names.length < count; number++) {
-    const name = `${quarantineSid}-${compactDate(asOf)}${number === 1 ? '' : `-${number}`}`;
+    const name = number === 1 ? stem : `${stem}-${number}`;
     if (!lowered.has(name.toLowerCase())) names.push(name);
   }
   return names;
 }
 
-/** Whether a policy's name says that it is a quarantine of ours. */
+/** Whether an inline policy's name says that it is a quarantine of ours. */
 export function isQuarantineName(name: string): boolean {
   return name.startsWith(`${quarantineSid}-`);
+}
+
+/** Whether a document holds nothing but quarantines of ours, of any day. */
+export function isQuarantineDocument(document: JsonObject): boolean {
+  const statements = statementsOf(document);
+  return statements.length > 0 && statements.every(isQuarantineStatement);
+}
+
+/** Whether a document holds a quarantine of ours, of any day, maybe beside other statements. */
+export function holdsQuarantine(document: JsonObject): boolean {
+  return statementsOf(document).some(isQuarantineStatement);
+}
+
+function isQuarantineStatement(statement: unknown): boolean {
+  return sidOf(statement)?.startsWith(quarantineSid) === true && effectOf(statement) === 'Deny';
 }
 
 /** How a quarantine is put, and how `remove` takes it away where it is in force. */

@@ -2,7 +2,7 @@ import type { Change, PolicyHolder } from '../../model/remediation.ts';
 import type { PolicyEdit } from '../policy-edit.ts';
 import { sizeOfDocument } from '../quotas.ts';
 import { newDefault, roomFor } from './policy-version.ts';
-import { isQuarantineName } from './quarantine.ts';
+import { isQuarantineDocument } from './quarantine.ts';
 import { onlyWhen, type Reversible } from './reversible.ts';
 
 type Edit<Kind extends PolicyEdit['edit']> = Extract<PolicyEdit, { readonly edit: Kind }>;
@@ -138,8 +138,8 @@ function growthOf({ before, after }: Edit<'inline'>): number {
 }
 
 function isFormerQuarantine(edit: PolicyEdit): boolean {
-  if (edit.edit === 'inline') return edit.after === undefined && isQuarantineName(edit.name);
-  return edit.edit === 'detach' && isQuarantineName(edit.arn.slice(edit.arn.lastIndexOf('/') + 1));
+  if (edit.edit === 'inline') return edit.after === undefined && isQuarantineDocument(edit.before);
+  return edit.edit === 'detach' && isQuarantineDocument(edit.before);
 }
 
 function only<Kind extends PolicyEdit['edit']>(edits: readonly PolicyEdit[], kind: Kind): readonly Edit<Kind>[] {

@@ -18,7 +18,7 @@ export function quarantineWords(
   omitted: string | undefined,
 ): Words {
   if (omitted !== undefined)
-    return { title: 'No quarantine', explanation: [omitted, 'Nothing is changed in this step.'] };
+    return { title: 'No quarantine', explanation: [`Nothing is changed in this step: ${omitted}.`] };
   return {
     title: 'Deny everything, for the time being',
     explanation: [

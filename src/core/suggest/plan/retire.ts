@@ -2,7 +2,7 @@ import { quarantineSid } from '../../inventory/permissions.ts';
 import type { JsonObject } from '../../model/json-object.ts';
 import type { Origin, PolicyHolder, RemediationPlan, RemediationStep } from '../../model/remediation.ts';
 import { dateOf, dayMs, type Instant } from '../../model/time.ts';
-import { inlineQuarantine, quarantineNamesOf, quarantineSidOf } from './quarantine.ts';
+import { inlineQuarantine, isQuarantineName, quarantineNamesOf, quarantineSidOf } from './quarantine.ts';
 import { deletionWords, disableWords, quarantineWords, watchWords } from './retire-words.ts';
 import { listsOf, type Reversible } from './reversible.ts';
 
@@ -29,7 +29,7 @@ export interface RetireFacts {
   readonly subject: RetiredPrincipal;
   /** Names of all inline policies that it has. */
   readonly inlineNames: readonly string[];
-  /** Why the Deny cannot be placed: a sentence. Absent: it can. */
+  /** Why no Deny is placed: a clause, without a full stop. Absent: it is. */
   readonly quarantineOmitted?: string;
   readonly asOf: Instant;
   readonly windowDays: number;
@@ -65,7 +65,7 @@ export function retirePlanOf(facts: RetireFacts): RemediationPlan {
     { id: 'watch', ...watchWords(), irreversible: false, changes: [], undo: [] },
     {
       id: 'disable',
-      ...disableWords(subject, rest, facts.quarantineOmitted === undefined),
+      ...disableWords(subject, rest, facts.quarantineOmitted === undefined || facts.inlineNames.some(isQuarantineName)),
       ...waits,
       irreversible: false,
       ...listsOf(disabling(subject, asOf)),

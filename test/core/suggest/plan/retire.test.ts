@@ -115,8 +115,8 @@ describe('the plan to retire a principal', () => {
   it('chooses another name where the quarantine’s is taken, and says why where there is none', () => {
     const [named] = retirePlanOf({ ...ofRole, inlineNames: ['IamDriftQuarantine-20261121'] }).steps;
     expect(named?.changes).toMatchObject([{ name: 'IamDriftQuarantine-20261121-2' }]);
-    const [omitted] = retirePlanOf({ ...ofRole, quarantineOmitted: 'No room.' }).steps;
+    const [omitted] = retirePlanOf({ ...ofRole, quarantineOmitted: 'no room' }).steps;
     expect(omitted).toMatchObject({ changes: [], undo: [] });
-    expect(omitted?.explanation[0]).toBe('No room.');
+    expect(omitted?.explanation[0]).toBe('Nothing is changed in this step: no room.');
   });
 });
