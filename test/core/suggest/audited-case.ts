@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { type AuditContext, auditAccount } from '../../../src/audit.ts';
+import { windowOf } from '../../../src/core/evidence/evidence-window.ts';
+import { createUsageLedger } from '../../../src/core/evidence/usage-ledger.ts';
+import type { OrganizationParts } from '../../../src/core/model/bundle.ts';
+import type { PolicySet } from '../../../src/core/policy/authorize.ts';
+import { accountId, asOf, batchOf, catalog, daysAgo, settings } from '../evidence/account.ts';
+import type { Case, OwnCall } from './oracle.ts';
+import type { RandomAccount } from './random-account.ts';
+
+/** An account audited, with what the oracle needs to judge its suggestions. */
+export function auditedCase(account: RandomAccount, depth: number): Case {
+  const { parts, events, logs, windowDays, suggest, organization } = account;
+  const window = windowOf(asOf, windowDays);
+  const ledger = createUsageLedger(window);
+  ledger.add(batchOf(events, logs, account.changes));
+  const context: AuditContext = {
+    window,
+    collectedAt: asOf,
+    settings: { ...settings, ...account.settings, windowDays, suggest },
+    organization,
+    logGaps: [],
+    withVerdicts: true,
+    suggest: { sha256, toolVersion: '0.0.0' },
+  };
+  const scps = scpLevelsOf(organization);
+  return {
+    parts,
+    audit: auditAccount(parts, ledger.build(), context, catalog),
+    calls: callsOf(account),
+    settings: suggest,
+    asOf,
+    ...(scps === undefined ? {} : { scps }),
+    depth,
+  };
+}
+
+/** SHA-256 of a text, hex. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The calls that were not refused, joined to principals on the id, and on the ARN where there is none. */
+function callsOf({ parts: { details }, events }: RandomAccount): readonly OwnCall[] {
+  const principals = [...details.roles, ...details.users];
+  return events.flatMap((event): OwnCall[] => {
+    if (event.outcome === 'denied') return [];
+    const at = daysAgo(event.daysAgo);
+    const caller = principals.find(({ id, arn, createdAt = 0 }) =>
+      (event.principalId ?? 'AROAWORKER') === ''
+        ? arn === event.principalArn && at >= createdAt
+        : id === (event.principalId ?? 'AROAWORKER'),
+    );
+    const mapping = catalog.mappingOf(event.source, event.name);
+    if (caller === undefined || mapping.kind !== 'actions') return [];
+    const exercised = [...mapping.actions, ...mapping.also];
+    return [
+      {
+        principalArn: caller.arn,
+        at,
+        actions: exercised.map((index) => catalog.actions[index]?.name ?? ''),
+        resources: event.detail?.resources ?? [],
+      },
+    ];
+  });
+}
+
+/** Of the root and of the account itself. */
+function scpLevelsOf({ serviceControlPolicies, parents }: OrganizationParts): PolicySet['scps'] {
+  if (serviceControlPolicies === undefined) return undefined;
+  const levels = [parents?.get(accountId) ?? '', accountId];
+  return levels.map((level) => serviceControlPolicies.filter(({ targets }) => targets.includes(level)));
+}

@@ -1,0 +1,467 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AccountAudit } from '../../../src/audit.ts';
+import type { Catalog } from '../../../src/core/catalog/catalog.ts';
+import type { AccountParts } from '../../../src/core/model/bundle.ts';
+import type { PrincipalSummary } from '../../../src/core/model/finding.ts';
+import type { PrincipalClass } from '../../../src/core/model/principal.ts';
+import type { Change, StepId } from '../../../src/core/model/remediation.ts';
+import type { SuggestSettings } from '../../../src/core/model/settings.ts';
+import type { Suggestion } from '../../../src/core/model/suggestion.ts';
+import { dayMs, type Instant, isoOf } from '../../../src/core/model/time.ts';
+import { verdicts as allVerdicts, type Verdict } from '../../../src/core/model/verdict.ts';
+import { authorizerOf, type PolicySet } from '../../../src/core/policy/authorize.ts';
+import type { Request, RequestPrincipal } from '../../../src/core/policy/request.ts';
+import { type Asked, isLike, namesAction, requestsFor, thinned } from './asked-requests.ts';
+import {
+  accountOf,
+  type ChangedAccount,
+  changedBy,
+  charactersOf,
+  differencesOf,
+  documentOf,
+  identityOf,
+  statementsOf,
+  textsOf,
+  type WrittenStatement,
+} from './changed-account.ts';
+
+/** One call that was seen and not refused. */
+export interface OwnCall {
+  readonly principalArn: string;
+  readonly at: Instant;
+  /** All that the event is known to exercise, and of these what it cannot do without. */
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+/** An account as it came, what was seen of it, and what was said of it. */
+export interface Case {
+  readonly parts: AccountParts;
+  readonly audit: AccountAudit;
+  readonly calls: readonly OwnCall[];
+  readonly settings: SuggestSettings;
+  readonly asOf: Instant;
+  /** Of the organization, by level. */
+  readonly scps?: PolicySet['scps'];
+  /** How many actions each check asks about. */
+  readonly depth: number;
+}
+
+/** Where every suggestion is judged, and by whom: the accounts before and after, each principal's requests. */
+interface Trial {
+  readonly given: Case;
+  readonly suggestion: Suggestion;
+  readonly catalog: Catalog;
+  readonly complain: (what: string) => void;
+}
+
+const untouchable: readonly PrincipalClass[] = ['service-linked-role', 'foundation-role', 'break-glass'];
+const quarantine = /^IamDriftQuarantine/;
+
+/** What is wrong with the suggestions of an account, in sentences; empty when all is well. */
+export function complaintsAbout(given: Case, catalog: Catalog): readonly string[] {
+  const complaints: string[] = [];
+  const start = accountOf(given.parts);
+  for (const suggestion of given.audit.suggestions) {
+    const name = `${suggestion.kind} ${suggestion.principal ?? suggestion.policy ?? suggestion.group}`;
+    const complain = (what: string) => complaints.push(`${name}: ${what}`);
+    judge({ given, suggestion, catalog, complain }, start);
+  }
+  const narrowing = given.audit.suggestions.filter(({ kind }) => kind === 'narrow');
+  for (const order of [narrowing, narrowing.toReversed()]) judgeTogether(given, order, start, catalog, complaints);
+  return [...new Set(complaints)];
+}
+
+function judge(trial: Trial, start: ChangedAccount): void {
+  const { suggestion, complain } = trial;
+  judgeSteps(trial, start);
+  judgeCertificate(trial);
+  if (suggestion.kind === 'retire') return;
+  const after = withoutQuarantine(changedBy(start, changesOf(suggestion, 'remove')));
+  for (const refusal of after.refused) complain(`AWS would refuse the removal: ${refusal}`);
+  judgeDocuments(trial, start, after);
+  const quarantined = changedBy(start, changesOf(suggestion, 'quarantine'));
+  const touched = trial.given.audit.principals.filter(({ arn }) => isChanged(start, after, arn));
+  for (const principal of touched) judgeAccess(trial, principal, start, after, quarantined);
+  judgeKept(trial, after);
+}
+
+// ---- steps
+
+function changesOf({ plan }: Suggestion, id: StepId): readonly Change[] {
+  return plan.steps.find((step) => step.id === id)?.changes ?? [];
+}
+
+/** Every step can be done after those before it, its undo brings back what was; nothing is gone for good before a window has passed. */
+function judgeSteps({ given, suggestion, complain }: Trial, start: ChangedAccount): void {
+  let now = start;
+  for (const { id, changes, undo, irreversible, notBefore } of suggestion.plan.steps) {
+    const then = changedBy({ ...now, refused: [] }, changes);
+    for (const refusal of then.refused) complain(`AWS would refuse step ${id}: ${refusal}`);
+    if (irreversible) {
+      if (undo.length > 0) complain(`step ${id} is irreversible and has an undo`);
+      const window = given.asOf + 80 * dayMs;
+      if (notBefore === undefined || Date.parse(notBefore) < window) complain(`step ${id} may be done on ${notBefore}`);
+      continue;
+    }
+    if (changes.some((change) => change.do.startsWith('delete-p') && change.do !== 'delete-policy-version'))
+      complain(`step ${id} deletes and does not say that it is irreversible`);
+    const back = changedBy({ ...then, refused: [] }, undo);
+    for (const refusal of back.refused) complain(`AWS would refuse the undo of ${id}: ${refusal}`);
+    for (const difference of differencesOf(back, now)) complain(`the undo of ${id} leaves ${difference}`);
+    const again = changedBy({ ...back, refused: [] }, changes);
+    for (const refusal of again.refused) complain(`AWS would refuse ${id} after its undo: ${refusal}`);
+    now = then;
+  }
+  const remove = suggestion.plan.steps.find(({ id }) => id === 'remove');
+  const alone = changedBy({ ...start, refused: [] }, remove?.changes ?? []);
+  const back = changedBy(alone, remove?.undo ?? []);
+  for (const refusal of back.refused) complain(`AWS would refuse remove and its undo without quarantine: ${refusal}`);
+  for (const difference of differencesOf(back, start)) complain(`the undo of remove alone leaves ${difference}`);
+}
+
+// ---- documents
+
+/** What `before`, `after` and `holders` tell is what the changes do; Deny statements, conditions, resources and Sids stay as they were. */
+function judgeDocuments({ given, suggestion, complain }: Trial, start: ChangedAccount, after: ChangedAccount): void {
+  const classes = new Map(given.audit.principals.map((principal) => [principal.arn, principal.class]));
+  for (const [arn, held] of start.holders) {
+    const next = after.holders.get(arn);
+    const all = (account: ChangedAccount) => identityOf(account, arn).map(({ name, document }) => [name, document]);
+    const kind = classes.get(arn);
+    if (kind !== undefined && untouchable.includes(kind) && !isDeepStrictEqual(all(start), all(after)))
+      complain(`${arn}, a ${kind}, is touched`);
+    for (const attached of held.attached) {
+      if (!/:policy\/(aws-)?service-role\//.test(attached) && !/AmazonEKS_CNI_Policy$/.test(attached)) continue;
+      if (next?.attached.has(attached) !== true && attached.includes(':iam::aws:'))
+        complain(`${attached}, which a service requires, is detached from ${arn}`);
+    }
+    if (held.boundary !== undefined) {
+      const [was, is] = [start, after].map((account) => documentOf(account, held.boundary ?? ''));
+      if (!isDeepStrictEqual(was, is)) complain(`the boundary of ${arn} is changed`);
+    }
+    if (!isDeepStrictEqual(held.trust, next?.trust)) complain(`the trust policy of ${arn} is changed`);
+    judgeStatements(complain, arn, start, after, suggestion);
+  }
+  for (const { holder, inlinePolicies, attachedPolicies } of suggestion.holders) {
+    for (const [when, account] of [
+      ['before', start],
+      ['after', after],
+    ] as const) {
+      const held = account.holders.get(holder.arn);
+      if (!isSame(inlinePolicies[when], [...(held?.inline.keys() ?? [])]))
+        complain(`inline policies of ${holder.arn} ${when} are told as ${inlinePolicies[when].join(', ')}`);
+      if (!isSame(attachedPolicies[when], [...(held?.attached ?? [])]))
+        complain(`attached policies of ${holder.arn} ${when} are told as ${attachedPolicies[when].join(', ')}`);
+    }
+  }
+  for (const [told, account] of [
+    [suggestion.before, start],
+    [suggestion.after, after],
+  ] as const) {
+    for (const { name, type, document } of told) {
+      const found = name.startsWith('arn:')
+        ? [documentOf(account, name)]
+        : [...account.holders.values()].map(({ inline }) => inline.get(name));
+      if (!found.some((one) => isDeepStrictEqual(one, document)))
+        complain(
+          `the ${type} policy ${name} is not as ${told === suggestion.before ? '`before`' : '`after`'} tells it`,
+        );
+    }
+  }
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  const own = (list: readonly string[]) => list.filter((name) => !quarantine.test(name)).sort();
+  return isDeepStrictEqual(own(some), own(others));
+}
+
+/** Members of a statement but for its action list, in a form to compare. A Sid may have got a number, to be the only one of its name. */
+function frameOf({ Sid, Action, NotAction, ...rest }: WrittenStatement): string {
+  const sid = Sid === undefined ? '' : String(Sid).replace(/\d+$/, '');
+  const kind = NotAction === undefined ? 'Action' : 'NotAction';
+  return JSON.stringify([sid, kind, Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+function judgeStatements(
+  complain: Trial['complain'],
+  arn: string,
+  start: ChangedAccount,
+  after: ChangedAccount,
+  { certificate }: Suggestion,
+): void {
+  const all = (account: ChangedAccount) => identityOf(account, arn).flatMap(({ document }) => statementsOf(document));
+  const [was, is] = [all(start), all(after)];
+  const denies = (statements: readonly WrittenStatement[]) =>
+    new Set(
+      statements
+        .filter(({ Effect }) => Effect === 'Deny')
+        .map((statement) => `${frameOf(statement)} ${JSON.stringify(statement.Action ?? statement.NotAction)}`),
+    );
+  for (const one of denies(was)) if (!denies(is).has(one)) complain(`a Deny of ${arn} is gone: ${one}`);
+  for (const one of denies(is)) if (!denies(was).has(one)) complain(`${arn} has a new Deny: ${one}`);
+  const frames = new Set(was.map(frameOf));
+  for (const statement of is) {
+    if (statement.Effect === 'Deny' || frames.has(frameOf(statement)) || certificate.meaningChanged.length > 0)
+      continue;
+    complain(`${arn} has a statement with other Sid, resources or conditions: ${JSON.stringify(statement)}`);
+  }
+}
+
+// ---- access
+
+function isChanged(start: ChangedAccount, after: ChangedAccount, arn: string): boolean {
+  return !isDeepStrictEqual(identityOf(start, arn), identityOf(after, arn));
+}
+
+function withoutQuarantine(account: ChangedAccount): ChangedAccount {
+  const holders = [...account.holders].map(([arn, held]): typeof held => ({
+    ...held,
+    arn,
+    inline: new Map([...held.inline].filter(([name]) => !quarantine.test(name))),
+    attached: new Set([...held.attached].filter((policy) => !/:policy\/(.*\/)?IamDriftQuarantine/.test(policy))),
+  }));
+  return { ...account, holders: new Map(holders.map((held) => [held.arn, held])) };
+}
+
+type Asker = (request: Request) => boolean;
+
+function askerOf(account: ChangedAccount, arn: string, given: Case, catalog: Catalog): Asker {
+  const boundary = account.holders.get(arn)?.boundary;
+  const document = boundary === undefined ? undefined : documentOf(account, boundary);
+  const authorize = authorizerOf(
+    {
+      identity: identityOf(account, arn),
+      ...(boundary === undefined ? {} : { boundary: [{ name: boundary, document }] }),
+      ...(given.scps === undefined ? {} : { scps: given.scps }),
+    },
+    catalog,
+  );
+  return (request) => authorize(request).outcome === 'allowed';
+}
+
+function principalOf({ kind, arn }: PrincipalSummary): RequestPrincipal {
+  return kind === 'role' ? { kind, roleArn: arn } : { kind, arn };
+}
+
+function textOf({ action, resource, context }: Request): string {
+  return `${action} on ${resource} in ${JSON.stringify(context)}`;
+}
+
+/** The verdicts of one principal by lower-case action. */
+function verdictsOf({ verdicts = [] }: PrincipalSummary): ReadonlyMap<string, Verdict> {
+  return new Map([...verdicts].map(({ action, verdict }) => [action.toLowerCase(), verdict]));
+}
+
+const unlistedNames = ['s3:GetObjectFuture', 's3:FrobnicateBucket', 'nobody:Does', 'lambda:ZzzUnlisted'];
+
+/** What is asked of one principal: all it was seen doing, some of all verdicts, of all that goes and stays, and of all that statements name. */
+function actionsToAsk(
+  trial: Trial,
+  statements: readonly WrittenStatement[],
+  verdicts: ReadonlyMap<string, Verdict>,
+  calls: readonly OwnCall[],
+): readonly string[] {
+  const { given, suggestion, catalog } = trial;
+  const byVerdict = allVerdicts.map((wanted) =>
+    [...verdicts].flatMap(([action, own]) => (own === wanted ? [action] : [])),
+  );
+  const patterns = statements.flatMap(({ Action, NotAction }) => textsOf(Action ?? NotAction));
+  const wanted = [
+    ...calls.flatMap(({ actions }) => actions),
+    ...unlistedNames,
+    ...byVerdict.flatMap((actions) => thinned(actions, given.depth)),
+    ...thinned(patterns, 4 * given.depth).flatMap((pattern) => thinned(namesLike(pattern, catalog), 2)),
+    ...thinned(suggestion.removed, given.depth).flatMap((pattern) => thinned(namesLike(pattern, catalog), 2)),
+    ...thinned(suggestion.kept, given.depth).flatMap(({ action }) => thinned(namesLike(action, catalog), 2)),
+  ];
+  return [...new Set(wanted.map((action) => action.toLowerCase()))];
+}
+
+const namesByPattern = new Map<string, readonly string[]>();
+
+/** The catalog's names that a pattern matches. */
+export function namesLike(pattern: string, catalog: Catalog): readonly string[] {
+  const known = namesByPattern.get(pattern);
+  if (known !== undefined) return known;
+  const [service = ''] = pattern.toLowerCase().split(':');
+  const range = /[*?]/.test(service) ? { first: 0, end: catalog.size } : catalog.services.get(service);
+  const names = catalog.actions
+    .slice(range?.first ?? 0, range?.end ?? 0)
+    .map(({ name }) => name)
+    .filter((name) => isLike(pattern, name));
+  namesByPattern.set(pattern, names);
+  return names;
+}
+
+function judgeAccess(
+  trial: Trial,
+  principal: PrincipalSummary,
+  start: ChangedAccount,
+  after: ChangedAccount,
+  quarantined: ChangedAccount,
+): void {
+  const { given, suggestion, catalog } = trial;
+  const { arn } = principal;
+  const complain = (what: string) => trial.complain(`${what} (of ${arn})`);
+  const [isBefore, isAfter, isInQuarantine] = [start, after, quarantined].map((account) =>
+    askerOf(account, arn, given, catalog),
+  );
+  if (isBefore === undefined || isAfter === undefined || isInQuarantine === undefined) return;
+  const verdicts = verdictsOf(principal);
+  const calls = given.calls.filter((call) => call.principalArn === arn);
+  const statements = [start, after].flatMap((account) =>
+    identityOf(account, arn).flatMap(({ document }) => statementsOf(document)),
+  );
+  const asked: Asked = {
+    principal: principalOf(principal),
+    statements,
+    seen: [...new Set(calls.flatMap(({ resources }) => resources))],
+    at: isoOf(given.asOf),
+  };
+  const isReached = arn === suggestion.principal || suggestion.principals?.includes(arn) === true;
+  if (!isReached) complain('it is changed, and the suggestion does not name it');
+  const reasons = reasonsToKeep(principal, verdicts, calls, given);
+  const isRemoved = (action: string) => suggestion.removed.some((pattern) => isLike(pattern, action));
+  for (const action of actionsToAsk(trial, statements, verdicts, calls)) {
+    const why = reasons(action);
+    for (const request of requestsFor(action, asked, catalog)) {
+      const [was, is, then] = [isBefore(request), isAfter(request), isInQuarantine(request)];
+      if (is && !was) complain(`new access: ${textOf(request)}`);
+      if (was && !is && why !== undefined) complain(`${why}, and lost: ${textOf(request)}`);
+      if (is && isRemoved(action)) complain(`told as removed, and still granted: ${textOf(request)}`);
+      if (is && was && !then) complain(`kept, and blocked by the quarantine: ${textOf(request)}`);
+      if (then && isRemoved(action)) complain(`removed, and not blocked by the quarantine: ${textOf(request)}`);
+    }
+  }
+}
+
+/** Why an action must stay, by what was seen and judged; `undefined`: it may go. */
+function reasonsToKeep(
+  { arn }: PrincipalSummary,
+  verdicts: ReadonlyMap<string, Verdict>,
+  calls: readonly OwnCall[],
+  { settings, asOf }: Case,
+): (action: string) => string | undefined {
+  const since = asOf - settings.keepUsedDays * dayMs;
+  const used = new Set(
+    calls.filter(({ at }) => at >= since).flatMap(({ actions }) => actions.map((action) => action.toLowerCase())),
+  );
+  const frozen = settings.frozen === undefined ? undefined : (settings.frozen.get(arn) ?? []);
+  return (action) => {
+    const verdict = verdicts.get(action.toLowerCase());
+    if (used.has(action.toLowerCase())) return 'seen in use';
+    if (verdict === 'denied-only' && !settings.includeDenied) return 'refused only';
+    if (verdict !== undefined && verdict !== 'unused' && verdict !== 'denied-only') return verdict;
+    if (frozen !== undefined && verdict !== undefined && !frozen.some((pattern) => isLike(pattern, action)))
+      return 'not frozen';
+    return undefined;
+  };
+}
+
+// ---- what is told
+
+/** Whatever is granted before is told as removed or as kept, and what is told is so. */
+function judgeKept(trial: Trial, after: ChangedAccount): void {
+  const { given, suggestion, catalog, complain } = trial;
+  const gone = expanded([...suggestion.removed, ...suggestion.removedWith.flatMap(({ removed }) => removed)], catalog);
+  const kept = expanded(
+    suggestion.kept.map(({ action }) => action),
+    catalog,
+  );
+  for (const action of kept) if (gone.has(action)) complain(`${action} is told as kept and as removed`);
+  const reached = given.audit.principals.filter(
+    ({ arn }) => arn === suggestion.principal || suggestion.principals?.includes(arn) === true,
+  );
+  const rows = reached.map((principal) => ({ principal, verdicts: verdictsOf(principal) }));
+  for (const { action: pattern, why } of suggestion.kept) {
+    const names = namesLike(pattern, catalog);
+    if (names.length === 0 && why !== 'unlisted') complain(`kept \`${pattern}\` matches nothing`);
+    for (const name of names) {
+      const found = rows.map(({ verdicts }) => verdicts.get(name.toLowerCase())).filter((one) => one !== undefined);
+      if (found.length === 0 && why !== 'blocked') complain(`${name} is kept as ${why}, and granted to nobody`);
+      const isVerdict = ['used', 'too-recent', 'unobservable', 'denied-only'].includes(why);
+      if (isVerdict && !found.some((verdict) => verdict === why))
+        complain(`${name} is kept as ${why}, and judged ${found.join(', ')}`);
+      if (!isVerdict && found.length > 0 && !found.some((verdict) => ['unused', 'denied-only'].includes(verdict)))
+        complain(`${name} is kept as ${why}, and judged ${found.join(', ')}`);
+    }
+  }
+  if (suggestion.principal === undefined) return;
+  for (const { principal, verdicts } of rows) {
+    const own = identityOf(after, principal.arn).flatMap(({ document }) => statementsOf(document));
+    const allows = own.filter(({ Effect }) => Effect === 'Allow');
+    for (const action of verdicts.keys()) {
+      const isTold = kept.has(action) || gone.has(action);
+      if (!isTold) complain(`${action} was granted, and is told neither as kept nor as removed`);
+      if (!kept.has(action) || allows.some((statement) => namesAction(statement, action))) continue;
+      complain(`${action} is told as kept, and no statement names it any more`);
+    }
+  }
+}
+
+/** Lower-case names. */
+function expanded(patterns: readonly string[], catalog: Catalog): ReadonlySet<string> {
+  return new Set(patterns.flatMap((pattern) => namesLike(pattern, catalog)).map((name) => name.toLowerCase()));
+}
+
+function judgeCertificate({ suggestion, complain }: Trial): void {
+  const { certificate } = suggestion;
+  if (!certificate.noNewAccess) complain('its certificate does not say that there is no new access');
+  if (!certificate.fits) complain('its certificate does not say that it fits');
+  if (certificate.replayed.denied > 0) complain('its certificate tells of refused calls');
+  for (const { point, holds, text } of certificate.checks) if (!holds) complain(`shown, though ${point}: ${text}`);
+  const points = certificate.checks.map(({ point }) => point);
+  if (suggestion.kind === 'narrow' && new Set(points).size < 7) complain(`only ${points.join(', ')} were checked`);
+  for (const { name, characters, quota } of certificate.sizes) {
+    if (characters > quota) complain(`${name} has ${characters} characters of ${quota}`);
+    const own = suggestion.after.find((policy) => policy.name === name);
+    if (own !== undefined && characters < charactersOf(own.document)) complain(`${name} is longer than is told`);
+  }
+}
+
+// ---- all together
+
+/** All suggestions done one after the other: what must stay still stays, and nothing is refused. */
+function judgeTogether(
+  given: Case,
+  suggestions: readonly Suggestion[],
+  start: ChangedAccount,
+  catalog: Catalog,
+  complaints: string[],
+): void {
+  if (suggestions.length < 2) return;
+  let end = start;
+  for (const suggestion of suggestions) end = changedBy(end, changesOf(suggestion, 'remove'));
+  for (const refusal of end.refused) complaints.push(`all together: AWS would refuse ${refusal}`);
+  const after = withoutQuarantine(end);
+  for (const principal of given.audit.principals) {
+    const { arn } = principal;
+    if (!isChanged(start, after, arn)) continue;
+    const [isBefore, isAfter] = [start, after].map((account) => askerOf(account, arn, given, catalog));
+    if (isBefore === undefined || isAfter === undefined) continue;
+    const verdicts = verdictsOf(principal);
+    const calls = given.calls.filter((call) => call.principalArn === arn);
+    const statements = identityOf(start, arn).flatMap(({ document }) => statementsOf(document));
+    const seen = calls.flatMap(({ resources }) => resources);
+    const asked: Asked = { principal: principalOf(principal), statements, seen, at: isoOf(given.asOf) };
+    const reasons = reasonsToKeep(principal, verdicts, calls, given);
+    const known = calls.flatMap(({ actions }) => actions);
+    const together = suggestions.flatMap(({ removedWith }) => removedWith.flatMap(({ removed }) => removed));
+    for (const action of new Set([...known, ...thinned([...verdicts.keys()], 4 * given.depth)])) {
+      const why = reasons(action);
+      for (const request of thinned(requestsFor(action, asked, catalog), 12)) {
+        const [was, is] = [isBefore(request), isAfter(request)];
+        if (is && !was) complaints.push(`all together: ${arn} gains ${textOf(request)}`);
+        if (was && !is && why !== undefined)
+          complaints.push(`all together: ${arn}: ${why}, and lost: ${textOf(request)}`);
+      }
+    }
+    const own = suggestions.filter((one) => one.principal === arn || one.principals?.includes(arn) === true);
+    for (const action of thinned(own.length === suggestions.length ? together : [], given.depth)) {
+      for (const name of thinned(namesLike(action, catalog), 2)) {
+        if (requestsFor(name, asked, catalog).some(isAfter)) complaints.push(`all together: ${arn} still has ${name}`);
+      }
+    }
+  }
+}
