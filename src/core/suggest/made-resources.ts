@@ -102,10 +102,10 @@ export function madeBy(action: CatalogAction, catalog: Catalog): Made {
   const exception = exceptions[action.name];
   if (exception !== undefined)
     return { service, types: split(exception.types), touched: [], words: split(exception.words) };
-  const noun = singular(nounOf(action));
+  const isAdding = addingVerbs.test(ownName(action));
+  const noun = singular(isAdding ? nounOf(action) : madeNounOf(action));
   const fitting = typesNamed(noun, action.resourceTypes);
-  if (addingVerbs.test(ownName(action)) && !fitting.isExact)
-    return { service, types: [], touched: action.resourceTypes, words: [noun] };
+  if (isAdding && !fitting.isExact) return { service, types: [], touched: action.resourceTypes, words: [noun] };
   // What can be limited to no type has its name from one of the service's, or none.
   const ofService = typesNamed(noun, action.resourceTypes.length > 0 ? [] : typesOf(service, catalog));
   const types = ofService.isTold ? ofService.types : fitting.types;
@@ -138,9 +138,20 @@ export function isVersionOf(action: CatalogAction, word: string): boolean {
   );
 }
 
-/** What the action's name says after its verb, lower case: `instances` of `ec2:DescribeInstances`. */
+/** What the action's name says after its verb, lower case, without small words: `roleinstanceprofile` of both `iam:AddRoleTo…` and `iam:RemoveRoleFrom…`. */
 export function nounOf(action: CatalogAction): string {
-  return plain(ownName(action).replace(/^[A-Z][a-z0-9]+/, ''));
+  return plain(afterVerb(action).replace(new RegExp(smallWord, 'g'), ''));
+}
+
+/** What is made: `disk` of `lightsail:CreateDiskFromSnapshot`. */
+function madeNounOf(action: CatalogAction): string {
+  return plain(afterVerb(action).split(smallWord)[0] ?? '') || nounOf(action);
+}
+
+const smallWord = /(?:From|Into|To|Using|With|For|In|On|Of|By)(?=[A-Z])/;
+
+function afterVerb(action: CatalogAction): string {
+  return ownName(action).replace(/^[A-Z][a-z0-9]+/, '');
 }
 
 /** Whether a noun holds the word, in singular or plural. */

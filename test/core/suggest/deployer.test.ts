@@ -103,6 +103,11 @@ describe('rollbackActionsOf', () => {
       'redshift:DeleteCluster redshift:DescribeClusters redshift:ModifyCluster',
       'redshift:GetClusterCredentials redshift:GetClusterCredentialsWithIAM',
     ],
+    [
+      'lightsail:CreateDiskFromSnapshot',
+      'lightsail:DeleteDisk lightsail:GetDisk lightsail:DetachDisk',
+      'lightsail:DeleteInstance',
+    ],
     ['apigateway:POST', 'apigateway:GET apigateway:DELETE apigateway:PATCH apigateway:PUT', 'apigateway:POST'],
   ];
   it.each(rows)('keeps what undoes %s', (used, wanted, gone) => {
@@ -116,6 +121,9 @@ describe('rollbackActionsOf', () => {
     expect(kept).toContain('iam:DetachRolePolicy');
     expect(kept).toContain('iam:ListAttachedRolePolicies');
     expect(kept).not.toContain('iam:DeleteRole');
+    const profile = keptOf('iam:AddRoleToInstanceProfile');
+    expect(profile).toContain('iam:RemoveRoleFromInstanceProfile');
+    expect(profile).not.toContain('iam:DeleteRole');
     const grant = keptOf('kms:CreateGrant');
     expect(grant).toContain('kms:RevokeGrant');
     expect(grant).not.toContain('kms:ScheduleKeyDeletion');
@@ -167,6 +175,37 @@ describe('rollbackActionsOf', () => {
     }
     expect(bad).toEqual([]);
     expect(pairs).toBeGreaterThan(1000);
+  });
+});
+
+describe('rollbackActionsOf over the catalog', () => {
+  const inverses: readonly (readonly [verb: string, undo: string])[] = [
+    ['Attach', 'Detach'],
+    ['Associate', 'Disassociate'],
+    ['Authorize', 'Revoke'],
+    ['Enable', 'Disable'],
+    ['Register', 'Deregister'],
+    ['Allocate', 'Release'],
+    ['Assign', 'Unassign'],
+    ['Put', 'Delete'],
+    ['Upload', 'Delete'],
+    ['Add', 'Remove'],
+  ];
+  it.each(inverses)('keeps what undoes each %s…: %s… of the same', (verb, undo) => {
+    const lost: string[] = [];
+    let pairs = 0;
+    for (const action of catalog.actions) {
+      const noun = new RegExp(`^[^:]+:${verb}([A-Z].*)$`).exec(action.name)?.[1];
+      const writes = action.accessLevel === 'write' || action.accessLevel === 'permissions-management';
+      if (noun === undefined || !writes || action.trace.kind === 'data') continue;
+      const other = catalog.byName.get(`${action.service}:${undo}${noun.replace('To', 'From')}`.toLowerCase());
+      if (other === undefined) continue;
+      pairs += 1;
+      const kept = rollbackActionsOf(setOf(catalog.size, [action.index]), fullSet(catalog.size), catalog);
+      if (!isSubset(setOf(catalog.size, [other.index]), kept)) lost.push(other.name);
+    }
+    expect(lost).toEqual([]);
+    expect(pairs).toBeGreaterThan(2);
   });
 });
 
