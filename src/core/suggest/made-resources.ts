@@ -18,7 +18,7 @@ const makingVerbs =
 /** Verbs that add something to a resource; what undoes them has the same noun (`RemovePermission`, `DetachRolePolicy`). */
 const addingVerbs = /^(?:Add|Attach|Associate|Assign|Authorize|Enable|Put|Set|Grant|Share)(?=[A-Z]|$)/;
 
-/** Where the name of the action does not tell what it makes. An empty word stands for everything of the service. */
+/** Where the name of the action does not tell what it makes. The word `*` stands for everything of the service. */
 const exceptions: Readonly<Record<string, { readonly types: string; readonly words: string }>> = {
   'ec2:RunInstances': {
     types: 'instance volume network-interface spot-instances-request',

@@ -39,7 +39,7 @@ const rows: readonly Row[] = [
   {
     service: 'Amazon EKS',
     why: 'It is the policy of the node role of EKS Auto Mode.',
-    source: `${eks}/auto-create-node-role.html`,
+    source: `${eks}/auto-learn-iam.html`,
     policies: 'AmazonEKSWorkerNodeMinimalPolicy',
   },
   {
@@ -113,7 +113,7 @@ const rows: readonly Row[] = [
   {
     service: 'Amazon ECS',
     why: 'ECS manages load balancers, networks or machines of its services with it.',
-    source: `${guide}/AmazonECS/latest/developerguide/security-iam-awsmanpol.html`,
+    source: `${reference}/AmazonECSInfrastructureRolePolicyForLoadBalancers.html`,
     policies:
       'AmazonECSInfrastructureRolePolicyForLoadBalancers AmazonECSInfrastructureRolePolicyForManagedInstances AmazonECSInfrastructureRolePolicyForVpcLattice AmazonECSInstanceRolePolicyForManagedInstances',
   },
