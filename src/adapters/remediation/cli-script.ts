@@ -90,15 +90,29 @@ function scriptFile(suggestion: Suggestion, kind: ScriptKind): ReportFile {
     '',
   ];
   const main = [...setDocuments, ...functions, ...mainLines(suggestion, kind)].join('\n');
-  const text = [...headLines(suggestion, kind), functionsFor(main), main].join('\n');
+  const body = [functionsFor(main), main].join('\n');
+  const text = [...headLines(suggestion, kind, body), body].join('\n');
   return { path: kind.name, chunks: [text] };
 }
 
-function headLines(suggestion: Suggestion, { name, isDated }: ScriptKind): readonly string[] {
-  const subject = subjectOf(suggestion);
+function headLines(suggestion: Suggestion, { name }: ScriptKind, body: string): readonly string[] {
+  const { kind, name: subject, arn } = subjectOf(suggestion);
+  const variables: readonly (readonly [name: string, value: string])[] = [
+    ['account', shellWord(suggestion.accountId)],
+    ['subject', shellWord(subject)],
+    ['subject_arn', shellWord(arn)],
+    // To the second, as the AWS CLI tells moments.
+    ['made_at', shellWord(suggestion.certificate.inputs.window.to.slice(0, 19))],
+    ['here', '"$(cd "$(dirname "$0")" && pwd)"'],
+    ['mode', 'check'],
+    ['force', 'no'],
+    ['now', 'no'],
+    ['only_check', 'no'],
+    ['step', "''"],
+  ];
   return [
     '#!/usr/bin/env bash',
-    shellComment(`${name}: ${subject.kind} ${subject.name} of account ${suggestion.accountId}`),
+    shellComment(`${name}: ${kind} ${subject} of account ${suggestion.accountId}`),
     shellComment(
       `Suggestion ${suggestion.id}. README.md beside this file says what it is for; without arguments it says what it does.`,
     ),
@@ -106,14 +120,9 @@ function headLines(suggestion: Suggestion, { name, isDated }: ScriptKind): reado
     'set -euo pipefail',
     "export AWS_PAGER=''",
     '',
-    `account=${shellWord(suggestion.accountId)}`,
-    `subject=${shellWord(subject.name)}`,
-    `subject_arn=${shellWord(subject.arn)}`,
-    // To the second, as the AWS CLI tells moments.
-    `made_at=${shellWord(suggestion.certificate.inputs.window.to.slice(0, 19))}`,
-    'here="$(cd "$(dirname "$0")" && pwd)"',
-    "mode=check force=no only_check=no step=''",
-    ...(isDated ? ['now=no'] : []),
+    ...variables
+      .filter(([variable]) => new RegExp(`\\$\\{?${variable}\\b`).test(body))
+      .map(([variable, value]) => `${variable}=${value}`),
     '',
   ];
 }

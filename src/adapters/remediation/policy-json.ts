@@ -32,9 +32,7 @@ export const policyJsonWriter: RemediationWriter = {
     const changes = plan.steps.flatMap(({ id, changes }) => (id === 'remove' ? changes : []));
     const undo = plan.steps.flatMap((step) => (step.id === 'remove' ? step.undo : []));
     const afterFiles = numbered('after', after);
-    const lost = plan.steps
-      .flatMap((step) => step.changes)
-      .flatMap((change) => (change.do === 'delete-policy-version' ? [change] : []));
+    const lost = savedVersions(suggestion);
     const beforeFiles = numbered('before', [
       ...before,
       ...lost.map((change) => ({ name: `${change.arn}-${change.versionId}`, document: change.document })),
@@ -59,6 +57,14 @@ export const policyJsonWriter: RemediationWriter = {
     ];
   },
 };
+
+/** The versions that make room, each once, though two steps may name it. */
+function savedVersions({ plan }: Suggestion) {
+  const lost = plan.steps
+    .flatMap(({ changes }) => changes)
+    .flatMap((change) => (change.do === 'delete-policy-version' ? [change] : []));
+  return [...new Map(lost.map((change) => [JSON.stringify([change.arn, change.versionId]), change])).values()];
+}
 
 function listed(
   { name, type }: SuggestedPolicy,
