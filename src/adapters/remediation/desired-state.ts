@@ -40,8 +40,9 @@ export interface DesiredPolicy {
 export interface DesiredPermissionSet {
   readonly permissionSet: PermissionSetReference;
   readonly inlinePolicy?: { readonly document: JsonObject; readonly existed: boolean };
+  /** AWS's managed policies that are put into it. */
   readonly attached: readonly string[];
-  /** All managed policies that stay, where one is taken out and all are known. */
+  /** All of AWS's managed policies that stay, where one is taken out and all are known. */
   readonly onlyAttached?: readonly string[];
 }
 
@@ -119,15 +120,21 @@ function isLeft(change: Change, suggestion: Suggestion): boolean {
     case 'attach-policy':
     case 'detach-policy':
     case 'put-permission-set-inline-policy':
-    case 'attach-permission-set-policy':
     case 'note-quarantine':
     case 'recall-quarantine':
       return false;
+    case 'attach-permission-set-policy':
+      return !isAwsManaged(change.arn);
     case 'detach-permission-set-policy':
-      return suggestion.permissionSetPolicies === undefined;
+      return !isAwsManaged(change.arn) || suggestion.permissionSetPolicies === undefined;
     default:
       return true;
   }
+}
+
+/** A customer's policies are in a permission set by name, and not stated here. */
+function isAwsManaged(arn: string): boolean {
+  return /^arn:[^:]*:iam::aws:/.test(arn);
 }
 
 function of<Do extends Change['do']>(changes: readonly Change[], kind: Do): readonly ChangeOf<Do>[] {
@@ -188,8 +195,8 @@ function permissionSetsOf(
   all: readonly string[] | undefined,
 ): readonly DesiredPermissionSet[] {
   const puts = lastOf(changes, 'put-permission-set-inline-policy', ({ permissionSet }) => permissionSet.arn);
-  const attaches = of(changes, 'attach-permission-set-policy');
-  const detaches = of(changes, 'detach-permission-set-policy');
+  const attaches = of(changes, 'attach-permission-set-policy').filter(({ arn }) => isAwsManaged(arn));
+  const detaches = of(changes, 'detach-permission-set-policy').filter(({ arn }) => isAwsManaged(arn));
   const sets = new Map(
     [...puts, ...attaches, ...detaches].map(({ permissionSet }) => [permissionSet.arn, permissionSet]),
   );
@@ -198,7 +205,7 @@ function permissionSetsOf(
       change.permissionSet.arn === permissionSet.arn;
     const put = puts.find(isOfSet);
     const existed = of(reverse, 'put-permission-set-inline-policy').some(isOfSet);
-    const onlyAttached = detaches.some(isOfSet) ? all : undefined;
+    const onlyAttached = detaches.some(isOfSet) ? all?.filter(isAwsManaged) : undefined;
     const attached = attaches.filter(isOfSet).map(({ arn }) => arn);
     if (put === undefined && attached.length === 0 && onlyAttached === undefined) return [];
     return [
