@@ -11,7 +11,7 @@ import { type ComparisonResult, comparePolicies } from './core/policy/compare.ts
 import type { Decision } from './core/policy/decision.ts';
 import { expandActions } from './core/policy/expand.ts';
 import { checkPolicies, checkPolicySet, checkRequest, checkTexts } from './core/policy/input.ts';
-import { minimizeActions } from './core/policy/minimize.ts';
+import { type MinimizedWords, minimizeActions } from './core/policy/minimize.ts';
 import type { PolicyInput, Request } from './core/policy/request.ts';
 
 let reading: Promise<Catalog> | undefined;
@@ -60,15 +60,20 @@ export function compare(before: readonly PolicyInput[], after: readonly PolicyIn
 /**
  * Action patterns of few characters that match exactly the given actions of the catalog; with `within`, patterns that match no name, listed or not,
  * that those patterns do not match. Throws `ConfigError` for an action that `within` does not match.
+ *
+ * With `words: 'whole'` wildcards cut names only where a word begins or ends (`s3:Get*Acl`), for people to read: longer. Without, anywhere.
  */
 export function minimize(
   actions: readonly string[],
-  options: { readonly within?: readonly string[] } = {},
+  options: { readonly within?: readonly string[]; readonly words?: MinimizedWords } = {},
 ): readonly string[] {
   const known = catalog();
   checkTexts(actions, 'actions');
   if (options.within !== undefined) checkTexts(options.within, 'within');
-  return minimizeActions(actions, options.within, known);
+  const { words = 'any' } = options;
+  if (words !== 'any' && words !== 'whole')
+    throw new ConfigError('`words` is neither `any` nor `whole`', 'give one of them');
+  return minimizeActions(actions, options.within, known, { words });
 }
 
 /** The actions of the catalog that any of the patterns matches: catalog spelling, sorted. */

@@ -235,13 +235,20 @@ function verify(
       continue;
     }
     const lower = pattern.toLowerCase();
+    const wildcard = lower.search(/[*?]/);
+    if (wildcard < 0) {
+      const named = catalog.byName.get(lower);
+      if (named !== undefined) addInto(back, named.index);
+      continue;
+    }
+    const head = lower.slice(0, wildcard);
     const [service] = parted(lower);
     const { first, end } = catalog.services.get(service) ?? { first: 0, end: 0 };
     // Not asked of the catalog, which keeps its answers: these patterns may never come again.
     const names = lowerNames.get(service) ?? catalog.actions.slice(first, end).map(({ name }) => name.toLowerCase());
     lowerNames.set(service, names);
     for (const [place, name] of names.entries()) {
-      if (matchesPattern(lower, name)) addInto(back, first + place);
+      if (name.startsWith(head) && matchesPattern(lower, name)) addInto(back, first + place);
     }
   }
   if (back.some((word, place) => word !== listed[place])) {
