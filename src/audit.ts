@@ -12,9 +12,9 @@ import { inventoryOf } from './core/inventory/inventory.ts';
 import type { AccountParts, OrganizationParts } from './core/model/bundle.ts';
 import type { AuditResult, PrincipalSummary, SkippedDetector } from './core/model/finding.ts';
 import type { Gap } from './core/model/gap.ts';
-import type { NoSuggestion, Suggestion } from './core/model/suggestion.ts';
 import { isoOf } from './core/model/time.ts';
 import { type AccountSuggestions, noSuggestions, suggestionsOf } from './core/suggest/account-suggestions.ts';
+import { permissionSetSuggestions } from './core/suggest/permission-set-suggestions.ts';
 import type { SuggestOptions } from './core/suggest/suggest-context.ts';
 import { findingOf, type Observed, ranked, subjectFactsOf } from './core/track/findings.ts';
 import { keyFiguresOf, type RoleCount } from './core/track/key-figures.ts';
@@ -30,7 +30,7 @@ export interface AuditContext extends EvidenceContext {
 }
 
 /** One account audited: all that the scan keeps of it. */
-export interface AccountAudit {
+export interface AccountAudit extends AccountSuggestions {
   readonly account: AccountView['inventory']['account'];
   readonly principals: readonly PrincipalSummary[];
   readonly observed: readonly Observed[];
@@ -38,9 +38,6 @@ export interface AccountAudit {
   readonly foundationRoles: readonly SharedRole[];
   readonly roleCount: RoleCount;
   readonly skipped: readonly SkippedDetector[];
-  readonly suggestions: readonly Suggestion[];
-  readonly noSuggestions: readonly NoSuggestion[];
-  readonly permissionSetNeeds: AccountSuggestions['permissionSetNeeds'];
   readonly evidence: Pick<AccountView, 'coverage' | 'unmappedEvents' | 'unknownPrincipals'>;
   readonly gaps: readonly Gap[];
 }
@@ -105,7 +102,8 @@ export function conclude(
 ): AuditResult {
   const principals = audits.flatMap((audit) => audit.principals);
   const across = acrossAccounts(audits, organization, context, catalog);
-  const suggestions = audits.flatMap((audit) => audit.suggestions);
+  const ofSets = permissionSetsSuggested(audits, organization, context, catalog);
+  const suggestions = [...audits.flatMap((audit) => audit.suggestions), ...ofSets.suggestions];
   const findings = linkedFindings(
     ranked([...audits.flatMap(({ observed }) => observed), ...across].map((one) => findingOf(one, context.window.to))),
     suggestions,
@@ -139,8 +137,19 @@ export function conclude(
     principals,
     findings,
     suggestions,
-    noSuggestions: audits.flatMap((audit) => audit.noSuggestions),
+    noSuggestions: [...audits.flatMap((audit) => audit.noSuggestions), ...ofSets.noSuggestions],
   };
+}
+
+function permissionSetsSuggested(
+  audits: readonly AccountAudit[],
+  { parts }: Organization,
+  context: AuditContext,
+  catalog: Catalog,
+): Pick<AccountSuggestions, 'suggestions' | 'noSuggestions'> {
+  if (context.suggest === undefined) return noSuggestions;
+  const roles = audits.flatMap(({ rolesOfPermissionSets }) => rolesOfPermissionSets);
+  return permissionSetSuggestions(roles, parts, suggestOptionsOf(context, context.suggest), catalog);
 }
 
 function suggestOptionsOf(

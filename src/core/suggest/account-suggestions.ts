@@ -10,10 +10,11 @@ import { finishedSuggestions } from './finish.ts';
 import { isDraft, type NarrowDraft, narrowDraft } from './narrow-suggestion.ts';
 import { isUnused, type Needs, needsOf, notInUse } from './needs.ts';
 import { type HolderNeeds, type Ownership, ownershipOf } from './ownership.ts';
+import { type PermissionSetRole, permissionSetRolesOf } from './permission-set-suggestions.ts';
 import { quotasOf } from './quotas.ts';
 import { retireSuggestion } from './retire-suggestion.ts';
 import { fittingResourcesOf } from './seen-calls.ts';
-import type { SuggestContext, SuggestOptions } from './suggest-context.ts';
+import { type AccountContext, groundsOf, type SuggestOptions } from './suggest-context.ts';
 import type { Unit } from './unit.ts';
 import { groupUnit, principalUnit, sharedUnit } from './units.ts';
 
@@ -23,16 +24,21 @@ export interface AccountSuggestions {
   /** For every principal that has none of its own, and for what could not be proved or fits nowhere: why. */
   readonly noSuggestions: readonly NoSuggestion[];
   /** Roles of permission sets: what they need, for the suggestion about the set. */
-  readonly permissionSetNeeds: readonly Needs[];
+  readonly rolesOfPermissionSets: readonly PermissionSetRole[];
 }
 
 /** Of an audit that makes none. */
-export const noSuggestions: AccountSuggestions = { suggestions: [], noSuggestions: [], permissionSetNeeds: [] };
+export const noSuggestions: AccountSuggestions = { suggestions: [], noSuggestions: [], rolesOfPermissionSets: [] };
 
 /** Suggests smaller policies for one account; design section 6. Pure. */
 export function suggestionsOf(view: AccountView, options: SuggestOptions, catalog: Catalog): AccountSuggestions {
   const { inventory, parts, window } = view;
-  const context: SuggestContext = { ...options, view, documents: createDocumentStore(catalog) };
+  const context: AccountContext = {
+    ...options,
+    view,
+    grounds: groundsOf(view),
+    documents: createDocumentStore(catalog),
+  };
   const windowDays = Math.round((window.to - window.from) / dayMs);
   if (windowDays < options.settings.minCoverageDays) return thin(view, windowDays, options);
 
@@ -107,7 +113,7 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
     noSuggestions: [...none, ...finished.none].sort((a, b) =>
       a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0,
     ),
-    permissionSetNeeds: needs.filter(({ judged }) => judged.principal.class === 'sso-role'),
+    rolesOfPermissionSets: permissionSetRolesOf(needs, view),
   };
 }
 
@@ -256,5 +262,5 @@ function thin(view: AccountView, windowDays: number, { settings }: SuggestOption
       next: 'give a longer window with `--window-days`, and logs or last-accessed data for it',
     }),
   );
-  return { suggestions: [], noSuggestions: none, permissionSetNeeds: [] };
+  return { suggestions: [], noSuggestions: none, rolesOfPermissionSets: [] };
 }

@@ -15,6 +15,9 @@ export function editedPrincipal(
       if (edit.edit === 'version' && edit.arn === policy.name)
         return [{ ...policy, parsed: documents.read(edit.after) }];
       if (edit.edit === 'detach' && edit.arn === policy.name && edit.holder.arn === holder) return [];
+      if (edit.edit === 'permission-set-detach' && edit.arn === policy.name) return [];
+      // A permission set's inline policy is the only one of its roles.
+      if (edit.edit === 'permission-set-inline' && policy.type === 'inline') return [];
       if (edit.edit !== 'inline' || policy.type !== 'inline') continue;
       if (edit.name !== policy.name || edit.holder.arn !== holder) continue;
       return edit.after === undefined ? [] : [{ ...policy, parsed: documents.read(edit.after) }];
@@ -22,6 +25,8 @@ export function editedPrincipal(
     return [policy];
   });
   const created = edits.flatMap((edit): readonly AttachedPolicy[] => {
+    if (edit.edit === 'permission-set-inline' && edit.after !== undefined)
+      return [{ name: edit.permissionSet.name, type: 'inline', parsed: documents.read(edit.after) }];
     if (edit.edit !== 'create') return [];
     const group = principal.groups.find(({ arn }) => arn === edit.holder.arn);
     if (edit.holder.arn !== principal.arn && group === undefined) return [];

@@ -10,7 +10,6 @@ import {
   union,
 } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { AccountView } from '../evidence/account-evidence.ts';
 import { quarantineSid } from '../inventory/permissions.ts';
 import type { Principal } from '../inventory/principal.ts';
 import type { Certificate, CertificateCheck, CertifiedDocument, SuggestedPolicy } from '../model/suggestion.ts';
@@ -23,7 +22,7 @@ import type { ReachedAfter } from './kept.ts';
 import { isObject, namesOf, rawStatements, withStatements } from './narrow-document.ts';
 import type { Needs } from './needs.ts';
 import { replayOf } from './replay.ts';
-import type { SuggestContext } from './suggest-context.ts';
+import type { Grounds, SuggestContext } from './suggest-context.ts';
 
 /** What a certificate is made from. Nothing here trusts the synthesis: documents and permissions after are read anew from the edits. */
 export interface CertificateFacts {
@@ -44,7 +43,7 @@ export interface CertificateFacts {
 export function certificateOf(facts: CertificateFacts, context: SuggestContext, catalog: Catalog): Certificate {
   const { before, after, reached, edited } = facts;
   const comparison = comparePolicies(before.map(withoutQuarantine), after, catalog);
-  const replayed = replayOf(facts, comparison, context.view.window.to, catalog);
+  const replayed = replayOf(facts, comparison, context.grounds.window.to, catalog);
   const checks = [
     noNewAccess(facts, comparison),
     replayed.check,
@@ -59,7 +58,7 @@ export function certificateOf(facts: CertificateFacts, context: SuggestContext, 
     replayed: replayed.figures,
     fits: checks[4]?.holds === true,
     sizes: edited.sizes.map(({ name, characters, quota }) => ({ name, characters, quota })),
-    notSeen: notSeenOf(context.view),
+    notSeen: notSeenOf(context.grounds),
     unlistedLost: [...edited.unlistedLost].sort(),
     meaningChanged: edited.remarks,
     checks,
@@ -214,14 +213,12 @@ function rightTarget({ targetTroubles, targetText }: CertificateFacts): Certific
 }
 
 /** What no certificate knows of; a sentence each. */
-export function notSeenOf({ logs }: AccountView): readonly string[] {
+export function notSeenOf({ coversIam }: Pick<Grounds, 'coversIam'>): readonly string[] {
   return [
     'resource policies (of buckets, keys, queues, functions …) and KMS grants: they may grant the same, or rely on it',
     'session policies, and what a session was allowed beyond its role',
     'changes of service and resource control policies in the window',
-    ...(logs.coversIam
-      ? []
-      : ['IAM changes in the window: since when a permission is granted rests on the known dates']),
+    ...(coversIam ? [] : ['IAM changes in the window: since when a permission is granted rests on the known dates']),
   ];
 }
 
@@ -231,10 +228,10 @@ export function certifiedInputsOf(
   context: SuggestContext,
   catalog: Catalog,
 ): Certificate['inputs'] {
-  const { view, sha256, toolVersion } = context;
+  const { grounds, sha256, toolVersion } = context;
   const documents = new Map<string, CertifiedDocument>();
   for (const { judged } of reached) {
-    for (const { of, part, value } of inputDocuments(judged.principal, view)) {
+    for (const { of, part, value } of inputDocuments(judged.principal, grounds.trustOf(judged.principal))) {
       if (!documents.has(`${of} ${part}`))
         documents.set(`${of} ${part}`, { of, part, sha256: sha256(canonicalJson(value)) });
     }
@@ -242,8 +239,8 @@ export function certifiedInputsOf(
   return {
     catalogVersion: catalog.version,
     toolVersion,
-    window: { from: isoOf(view.window.from), to: isoOf(view.window.to) },
-    coverage: view.coverage.map(({ source, what, text }) => `${source}, ${what}: ${text}`),
+    window: { from: isoOf(grounds.window.from), to: isoOf(grounds.window.to) },
+    coverage: grounds.coverage,
     documents: [...documents.values()],
   };
 }
@@ -251,7 +248,7 @@ export function certifiedInputsOf(
 /** The documents of one principal: policies, boundary, trust. */
 export function inputDocuments(
   principal: Principal,
-  { parts }: Pick<AccountView, 'parts'>,
+  trust: unknown,
 ): readonly { readonly of: string; readonly part: string; readonly value: unknown }[] {
   const documents = principal.policies.map(({ name, type, parsed, managed, group }) => {
     const version = managed?.versions.find(({ isDefault }) => isDefault)?.versionId ?? '';
@@ -263,7 +260,6 @@ export function inputDocuments(
   const bound = boundary?.versions.find(({ isDefault }) => isDefault);
   if (boundary !== undefined && bound !== undefined)
     documents.push({ of: boundary.arn, part: `version ${bound.versionId}`, value: bound.parsed.value });
-  const trust = parts.details.roles.find(({ arn }) => arn === principal.arn)?.trustDocument;
   if (isObject(trust) || typeof trust === 'string') documents.push({ of: principal.arn, part: 'trust', value: trust });
   return documents;
 }

@@ -54,7 +54,7 @@ export function finishedSuggestions(
 /** By draft: what it takes out of its documents and another policy still grants, until the other drafts are done as well. */
 function pendingOf(
   drafts: readonly NarrowDraft[],
-  { view, documents }: SuggestContext,
+  { grounds, documents }: SuggestContext,
   catalog: Catalog,
 ): ReadonlyMap<NarrowDraft, ActionSet> {
   const byPrincipal = new Map<string, NarrowDraft[]>();
@@ -71,7 +71,8 @@ function pendingOf(
     if (reached === undefined) continue;
     const { principal } = reached.needs.judged;
     const edits = own.flatMap(({ edited }) => edited.edits);
-    const { granted } = permissionsOf(editedPrincipal(principal, edits, documents), view.access, catalog);
+    const after = editedPrincipal(principal, edits, documents);
+    const { granted } = permissionsOf(after, grounds.accessOf(after), catalog);
     for (const draft of own) {
       const alone = draft.reached.find(({ needs }) => needs.judged.principal.arn === arn);
       if (alone === undefined) continue;

@@ -22,7 +22,7 @@ export function narrowPlanOf(
   catalog: Catalog,
 ): RemediationPlan {
   const { unit, edited } = draft;
-  const { window } = context.view;
+  const { window } = context.grounds;
   const [holder] = unit.holders;
   const policies = unit.holder === undefined ? [] : (holder?.policies ?? []);
   return planOf({
@@ -73,11 +73,11 @@ function quarantineFactsOf(
   draft: NarrowDraft,
   policies: readonly AttachedPolicy[],
   room: Room,
-  { view }: SuggestContext,
+  { grounds }: SuggestContext,
   catalog: Catalog,
 ): QuarantineFacts {
   const { unit, removed, reached, suggestion, edited } = draft;
-  const asOf = view.window.to;
+  const asOf = grounds.window.to;
   if (suggestion.quarantine !== undefined)
     return {
       omitted: `a quarantine${suggestion.quarantine.since === '' ? '' : ` of ${suggestion.quarantine.since}`} is in force already`,
@@ -91,7 +91,9 @@ function quarantineFactsOf(
     if (quarantine.as === 'none') return { omitted: quarantine.why };
     return {
       documents: quarantine.documents,
-      ...(quarantine.as === 'inline' ? {} : { arns: quarantineArnsOf(quarantine.documents.length, room, asOf) }),
+      ...(quarantine.as === 'inline'
+        ? {}
+        : { arns: quarantineArnsOf(quarantine.documents.length, unit.holder, room, asOf) }),
     };
   }
   const statement = quarantineStatement(removed, asOf, catalog);

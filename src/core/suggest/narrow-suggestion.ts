@@ -27,8 +27,7 @@ import { keptOf, type ReachedAfter } from './kept.ts';
 import type { HolderNeeds } from './ownership.ts';
 import type { PolicyEdit } from './policy-edit.ts';
 import { unlistedNamesIn, watchOf } from './quarantine.ts';
-import type { SuggestContext } from './suggest-context.ts';
-import { targetTroublesOf } from './target.ts';
+import type { Grounds, SuggestContext } from './suggest-context.ts';
 import type { Unit } from './unit.ts';
 
 /** A suggestion without its plan, which is made once all suggestions of the account are known. */
@@ -66,7 +65,7 @@ export function narrowDraft(
   }
   const reached = unit.reached.map((needs): ReachedAfter => {
     const after = editedPrincipal(needs.judged.principal, edited.edits, context.documents);
-    const { granted, conditional } = permissionsOf(after, context.view.access, catalog);
+    const { granted, conditional } = permissionsOf(after, context.grounds.accessOf(after), catalog);
     return { needs, after, grantedAfter: granted, conditionalAfter: conditional };
   });
   const removed = removedOf(reached, catalog);
@@ -79,7 +78,7 @@ export function narrowDraft(
       edited,
       removed,
       ...(unit.frozen === undefined ? {} : { frozen: unit.frozen }),
-      targetTroubles: targetTroublesOf(unit, edited.edits, context.view),
+      targetTroubles: context.grounds.troublesOf(unit, edited.edits),
       targetText: unit.targetText,
     },
     context,
@@ -117,7 +116,7 @@ export function narrowDraft(
       holders: unit.holders.map((holder) => suggestedHolder(holder, edited.edits)),
       removed: actionPatternsOf(removed, catalog),
       kept: [...keptOf(reached, unit.among, unit.frozen, catalog), ...unlistedKept(after, catalog)],
-      tightness: tightnessOf(reached, context, catalog),
+      tightness: tightnessOf(reached, context.grounds, catalog),
       blastRadius: unit.blastRadius,
       remarks: [...unit.remarks, ...edited.remarks],
       ...(quarantine === undefined ? {} : { quarantine }),
@@ -143,7 +142,7 @@ function removedOf(reached: readonly ReachedAfter[], catalog: Catalog): ActionSe
   return removed;
 }
 
-function tightnessOf(reached: readonly ReachedAfter[], { view }: SuggestContext, catalog: Catalog): Tightness {
+function tightnessOf(reached: readonly ReachedAfter[], { elevated }: Grounds, catalog: Catalog): Tightness {
   const total = (setsOf: (one: ReachedAfter) => ActionSet): number =>
     reached.reduce((sum, one) => sum + sizeOf(setsOf(one)), 0);
   const granted = (one: ReachedAfter): ActionSet => one.needs.judged.permissions.granted;
@@ -151,8 +150,8 @@ function tightnessOf(reached: readonly ReachedAfter[], { view }: SuggestContext,
   return {
     permissions: { before: total(granted), after: total(({ grantedAfter }) => grantedAfter) },
     elevated: {
-      before: total((one) => intersection(granted(one), view.elevated)),
-      after: total(({ grantedAfter }) => intersection(grantedAfter, view.elevated)),
+      before: total((one) => intersection(granted(one), elevated)),
+      after: total(({ grantedAfter }) => intersection(grantedAfter, elevated)),
     },
     unjudged: total(({ needs, grantedAfter }) =>
       intersection(grantedAfter, union(needs.kept.get('unobservable') ?? none, needs.kept.get('too-recent') ?? none)),

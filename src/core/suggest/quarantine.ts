@@ -124,8 +124,9 @@ export function watchOf(reached: readonly Needs[], catalog: Catalog): Quarantine
 /** ARNs for a quarantine's own policies; their names are not taken. */
 export function quarantineArnsOf(
   count: number,
+  { kind, name }: PolicyHolder,
   { takenNames, policyArnPrefix }: Room,
   asOf: Instant,
 ): readonly string[] {
-  return quarantineNamesOf(asOf, count, [...takenNames]).map((name) => `${policyArnPrefix}/${name}`);
+  return quarantineNamesOf(asOf, count, [...takenNames], `${kind}-${name}`).map((own) => `${policyArnPrefix}/${own}`);
 }

@@ -12,14 +12,14 @@ import { originsOfPrincipal } from './origins.ts';
 import { type RetiredPrincipal, retirePlanOf } from './plan/retire.ts';
 import { watchOf } from './quarantine.ts';
 import { quotasOf, sizeOfDocument } from './quotas.ts';
-import type { SuggestContext } from './suggest-context.ts';
+import type { AccountContext } from './suggest-context.ts';
 import { suggestionIdOf } from './suggestion-id.ts';
 
 /** Characters that the Deny of everything takes. */
 const denyAllSize = 140;
 
 /** The plan for a principal that was not used at all: no smaller policy, but a way out of service that can be taken back until the last step. */
-export function retireSuggestion(needs: Needs, context: SuggestContext, catalog: Catalog): Suggestion {
+export function retireSuggestion(needs: Needs, context: AccountContext, catalog: Catalog): Suggestion {
   const { view, settings, sha256 } = context;
   const { principal, permissions, use } = needs.judged;
   const { window, parts } = view;
@@ -73,7 +73,7 @@ export function retireSuggestion(needs: Needs, context: SuggestContext, catalog:
       replayed: { events: 0, permissions: 0, unexplained: 0, denied: 0 },
       fits: true,
       sizes: [],
-      notSeen: notSeenOf(view),
+      notSeen: notSeenOf(context.grounds),
       unlistedLost: [],
       meaningChanged: [],
       checks: checksOf(needs),
@@ -82,7 +82,7 @@ export function retireSuggestion(needs: Needs, context: SuggestContext, catalog:
   };
 }
 
-function retiredPrincipal({ judged: { principal } }: Needs, { view }: SuggestContext): RetiredPrincipal {
+function retiredPrincipal({ judged: { principal } }: Needs, { view }: AccountContext): RetiredPrincipal {
   const { kind, arn, name } = principal;
   const holder = { kind, arn, name };
   if (kind === 'role') {
@@ -95,7 +95,10 @@ function retiredPrincipal({ judged: { principal } }: Needs, { view }: SuggestCon
     holder,
     ...(credentials === undefined
       ? {}
-      : { activeKeys: credentials.keys.length, hasPassword: credentials.password !== undefined }),
+      : {
+          ...(credentials.isWhole ? { activeKeys: credentials.keys.length } : {}),
+          hasPassword: credentials.password !== undefined,
+        }),
   };
 }
 

@@ -1,8 +1,15 @@
+import type { ActionSet } from '../catalog/action-set.ts';
 import type { AccountView } from '../evidence/account-evidence.ts';
 import type { DocumentStore } from '../inventory/documents.ts';
+import type { AccessContext } from '../inventory/permissions.ts';
+import type { Principal } from '../inventory/principal.ts';
 import type { SuggestSettings } from '../model/settings.ts';
+import type { TimeWindow } from '../model/time.ts';
+import type { PolicyEdit } from './policy-edit.ts';
+import { targetTroublesOf } from './target.ts';
+import type { Unit } from './unit.ts';
 
-/** What suggestions need beside the account's evidence. */
+/** What suggestions need beside the accounts' evidence. */
 export interface SuggestOptions {
   readonly settings: SuggestSettings;
   /** SHA-256 of a text's UTF-8 bytes, hex. An argument, as the core has no packages. */
@@ -13,8 +20,42 @@ export interface SuggestOptions {
   readonly terraformAddresses?: ReadonlyMap<string, string>;
 }
 
-/** The same for every suggestion of one account. */
+/** What the proof of a suggestion reads of the accounts concerned: one, or for a permission set all that it is provisioned to. */
+export interface Grounds {
+  readonly window: TimeWindow;
+  /** Whether IAM's own changes in the window are known. */
+  readonly coversIam: boolean;
+  /** Sentences: which source covered what. */
+  readonly coverage: readonly string[];
+  readonly elevated: ActionSet;
+  accessOf(principal: Principal): AccessContext;
+  /** A role's trust policy as it came. */
+  trustOf(principal: Principal): unknown;
+  /** What speaks against the target of edits; see `targetTroublesOf`. */
+  troublesOf(unit: Unit, edits: readonly PolicyEdit[]): readonly string[];
+}
+
+/** The same for every suggestion of one account, or about one permission set. */
 export interface SuggestContext extends SuggestOptions {
-  readonly view: AccountView;
+  readonly grounds: Grounds;
   readonly documents: DocumentStore;
+}
+
+/** The same with the whole account, for what is decided inside it. */
+export interface AccountContext extends SuggestContext {
+  readonly view: AccountView;
+}
+
+/** The grounds of suggestions inside one account. */
+export function groundsOf(view: AccountView): Grounds {
+  const trusts = new Map(view.parts.details.roles.map((role) => [role.arn, role.trustDocument]));
+  return {
+    window: view.window,
+    coversIam: view.logs.coversIam,
+    coverage: view.coverage.map(({ source, what, text }) => `${source}, ${what}: ${text}`),
+    elevated: view.elevated,
+    accessOf: () => view.access,
+    trustOf: ({ arn }) => trusts.get(arn),
+    troublesOf: (unit, edits) => targetTroublesOf(unit, edits, view),
+  };
 }

@@ -5,21 +5,21 @@ import { dateOf } from '../model/time.ts';
 import type { Release } from './narrow-document.ts';
 import type { Needs } from './needs.ts';
 import { allowedBy, type HolderNeeds, type Ownership, releaseOf, type SharedPolicy } from './ownership.ts';
-import type { SuggestContext } from './suggest-context.ts';
+import type { AccountContext } from './suggest-context.ts';
 import type { Unit } from './unit.ts';
 
 /** One role or user with the policies that it alone has. */
 export function principalUnit(
   holder: HolderNeeds,
   ownership: Ownership,
-  context: SuggestContext,
+  context: AccountContext,
   catalog: Catalog,
 ): Unit {
   return unitOf('principal', holder, ownership, context, catalog);
 }
 
 /** A group with its policies, narrowed to what all its members need together. */
-export function groupUnit(holder: HolderNeeds, ownership: Ownership, context: SuggestContext, catalog: Catalog): Unit {
+export function groupUnit(holder: HolderNeeds, ownership: Ownership, context: AccountContext, catalog: Catalog): Unit {
   return unitOf('group', holder, ownership, context, catalog);
 }
 
@@ -27,7 +27,7 @@ function unitOf(
   kind: 'principal' | 'group',
   holder: HolderNeeds,
   ownership: Ownership,
-  context: SuggestContext,
+  context: AccountContext,
   catalog: Catalog,
 ): Unit {
   const { arn, name } = holder.holder;
@@ -63,7 +63,7 @@ function unitOf(
 /** A shared policy, narrowed for all who hold it; `undefined` where a plan was begun with others only. */
 export function sharedUnit(
   { policy, release, holders, forking }: SharedPolicy,
-  context: SuggestContext,
+  context: AccountContext,
   catalog: Catalog,
 ): Unit | undefined {
   const { view, settings } = context;
@@ -104,7 +104,8 @@ export function frozenFor(arn: string, { frozen }: SuggestSettings, catalog: Cat
   return set;
 }
 
-function withinFrozen(release: Release, frozen: ActionSet | undefined): Release {
+/** What may go of a release, once a plan was begun. */
+export function withinFrozen(release: Release, frozen: ActionSet | undefined): Release {
   if (frozen === undefined) return release;
   return { removable: intersection(release.removable, frozen), droppable: intersection(release.droppable, frozen) };
 }
@@ -126,7 +127,7 @@ function sharedWithOthers({ holder, policies }: HolderNeeds, ownership: Ownershi
   });
 }
 
-function remarksOn({ judged }: Needs, { view }: SuggestContext): readonly string[] {
+function remarksOn({ judged }: Needs, { view }: AccountContext): readonly string[] {
   const { principal, verdicts } = judged;
   return [
     ...(view.logs.coversIam || principal.createdAt === undefined
