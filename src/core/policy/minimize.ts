@@ -247,8 +247,12 @@ function verify(
     // Not asked of the catalog, which keeps its answers: these patterns may never come again.
     const names = lowerNames.get(service) ?? catalog.actions.slice(first, end).map(({ name }) => name.toLowerCase());
     lowerNames.set(service, names);
-    for (const [place, name] of names.entries()) {
-      if (name.startsWith(head) && matchesPattern(lower, name)) addInto(back, first + place);
+    const tail = lower.slice(Math.max(lower.lastIndexOf('*'), lower.lastIndexOf('?')) + 1);
+    // A hot path: most names are told apart by how they begin and end.
+    for (let place = 0; place < names.length; place++) {
+      const name = names[place] ?? '';
+      if (!name.endsWith(tail) || !name.startsWith(head)) continue;
+      if (matchesPattern(lower, name)) addInto(back, first + place);
     }
   }
   if (back.some((word, place) => word !== listed[place])) {
