@@ -201,6 +201,37 @@ export interface NoSuggestion {
   readonly checks?: readonly CertificateCheck[];
 }
 
+/** A document of a certificate that is not what it was. */
+export interface ChangedInput {
+  readonly of: string;
+  readonly part: string;
+  /** SHA-256; absent: it is new. */
+  readonly was?: string;
+  /** Absent: it is gone. */
+  readonly is?: string;
+}
+
+/** A suggestion checked again later. */
+export interface Verification {
+  /** Every check holds, no input changed, and everybody it reaches is still there. */
+  readonly holds: boolean;
+  /** ARNs of principals that are gone, or not in the accounts read. */
+  readonly missing: readonly string[];
+  readonly changedInputs: readonly ChangedInput[];
+  readonly checks: readonly CertificateCheck[];
+  /** Of what the suggestion removes: what may still go. Names or exact patterns. */
+  readonly stillUnused: readonly string[];
+  /** Of what the suggestion removes: what somebody holds and may no longer be called unused. */
+  readonly noLongerUnused: readonly {
+    readonly action: string;
+    readonly principal: string;
+    readonly verdict: string;
+    readonly reason: string;
+    readonly lastUsed?: string;
+  }[];
+  readonly quarantine?: QuarantineWatch;
+}
+
 /** Sums of the suggestions of a scan. */
 export interface SuggestionFigures {
   readonly suggestions: number;

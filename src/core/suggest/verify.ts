@@ -1,0 +1,186 @@
+import { type ActionSet, emptySet, has, intersection, isEmpty, membersOf, uniteInto } from '../catalog/action-set.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
+import { verdictOf } from '../evidence/verdicts.ts';
+import { permissionsOf } from '../inventory/permissions.ts';
+import type { ChangedInput, Suggestion, Verification } from '../model/suggestion.ts';
+import { isoOf } from '../model/time.ts';
+import { comparePolicies } from '../policy/compare.ts';
+import { actionPatternsOf } from '../policy/minimize.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { inputDocuments } from './certificate.ts';
+import { intentTrouble } from './intent.ts';
+import { isUnused, needsOf } from './needs.ts';
+import { watchOf } from './quarantine.ts';
+import { replayOf } from './replay.ts';
+import { fittingResourcesOf } from './seen-calls.ts';
+import { groundsOf, type SuggestOptions } from './suggest-context.ts';
+
+/** The principals that a suggestion reaches: its own, or all who hold what it changes. */
+export function reachOf({ principal, principals = [] }: Suggestion): readonly string[] {
+  return principal === undefined ? principals : [principal];
+}
+
+/**
+ * Checks a suggestion again against accounts as they are now: whether its documents still are those it was made from, whether its smaller policies
+ * still let through everything seen since, and which of what it removes is still unused. `views`: the accounts concerned. Nothing of the certificate is
+ * taken on trust but the documents themselves.
+ */
+export function verifySuggestion(
+  suggestion: Suggestion,
+  views: readonly AccountView[],
+  options: SuggestOptions,
+  catalog: Catalog,
+): Verification {
+  const found = reachOf(suggestion).map((arn) => ({ arn, ...judgedIn(arn, views) }));
+  const missing = found.filter(({ judged }) => judged === undefined).map(({ arn }) => arn);
+  const reached = found.flatMap(({ judged, view }) =>
+    judged === undefined || view === undefined ? [] : [{ judged, view }],
+  );
+  const removed = emptySet(catalog.size);
+  for (const pattern of suggestion.removed) uniteInto(removed, catalog.matching(pattern));
+  const needs = reached.map(({ judged, view }) => {
+    const ownAccounts = view.organization.accounts && new Set(view.organization.accounts.map(({ id }) => id));
+    const context = { view, settings: options.settings, fitting: fittingResourcesOf(catalog), ownAccounts };
+    return { needs: needsOf(judged, context, catalog), view };
+  });
+  const replayed = needs.map(({ needs: own, view }) => {
+    const { principal, permissions } = own.judged;
+    const { granted, conditional } = permissionsOf(principal, view.access, catalog);
+    return { needs: own, after: principal, grantedAfter: granted, conditionalAfter: conditional, permissions };
+  });
+  const isNarrow = suggestion.kind === 'narrow';
+  const comparison = comparePolicies(suggestion.before, suggestion.after, catalog);
+  const asOf = Math.max(0, ...views.map(({ window }) => window.to));
+  const gained = comparison.gained.witnesses[0];
+  const intent = isNarrow ? intentTrouble(suggestion.before, suggestion.after) : undefined;
+  const checks: Verification['checks'] = [
+    {
+      point: 'no-new-access',
+      holds: gained === undefined,
+      text:
+        gained === undefined
+          ? 'nothing is gained by the policies after'
+          : `the policies after allow ${gained.action} on ${gained.resource}, and those before do not`,
+    },
+    isNarrow
+      ? replayOf({ before: suggestion.before, after: suggestion.after, reached: replayed }, comparison, asOf, catalog)
+          .check
+      : retiredCheck(reached, suggestion),
+    stillRemovable(suggestion, removed, needs, catalog),
+    {
+      point: 'intent-kept',
+      holds: intent === undefined,
+      text: intent ?? 'every Deny, condition, resource, NotAction and Sid stays',
+    },
+  ];
+  const changedInputs = changedInputsOf(suggestion, reached, options);
+  const stillUnused = removed.slice();
+  const usedSince: { action: string; principal: string; verdict: string; reason: string; lastUsed?: string }[] = [];
+  for (const { needs: own } of needs) {
+    for (const action of membersOf(intersection(removed, own.judged.permissions.granted))) {
+      if (has(own.removable, action) || !isNarrow) continue;
+      stillUnused[action >>> 5] = (stillUnused[action >>> 5] ?? 0) & ~(1 << (action & 31));
+      const { verdicts, principal } = own.judged;
+      const at = verdicts.lastUseOf(action);
+      usedSince.push({
+        action: catalog.actions[action]?.name ?? '',
+        principal: principal.arn,
+        verdict: verdictOf(verdicts, action),
+        reason: verdicts.reasonOf(action),
+        ...(at === undefined ? {} : { lastUsed: isoOf(at) }),
+      });
+    }
+  }
+  const quarantine = watchOf(
+    needs.map(({ needs: own }) => own),
+    catalog,
+  );
+  return {
+    holds: checks.every(({ holds }) => holds) && changedInputs.length === 0 && missing.length === 0,
+    missing,
+    changedInputs,
+    checks,
+    stillUnused: isEmpty(stillUnused) ? [] : actionPatternsOf(stillUnused, catalog),
+    noLongerUnused: usedSince,
+    ...(quarantine === undefined ? {} : { quarantine }),
+  };
+}
+
+function judgedIn(
+  arn: string,
+  views: readonly AccountView[],
+): { readonly judged?: JudgedPrincipal; readonly view?: AccountView } {
+  for (const view of views) {
+    const judged = view.principals.find(({ principal }) => principal.arn === arn);
+    if (judged !== undefined) return { judged, view };
+  }
+  return {};
+}
+
+/** Of a principal that is to be retired: whether it is still not used at all. */
+function retiredCheck(
+  reached: readonly { readonly judged: JudgedPrincipal; readonly view: AccountView }[],
+  suggestion: Suggestion,
+): Verification['checks'][number] {
+  const used = reached.find(({ judged, view }) => !isUnused(judged, view));
+  return {
+    point: 'replay',
+    holds: used === undefined,
+    text:
+      used === undefined
+        ? `${suggestion.principal ?? 'it'} was not used at all in the window`
+        : `${used.judged.principal.name} is in use: it was last used on ${used.judged.use.lastAt === undefined ? 'a day that is not known' : isoOf(used.judged.use.lastAt)}`,
+  };
+}
+
+/** Whether all that is removed is still proved unused. */
+function stillRemovable(
+  suggestion: Suggestion,
+  removed: ActionSet,
+  needs: readonly { readonly needs: ReturnType<typeof needsOf> }[],
+  catalog: Catalog,
+): Verification['checks'][number] {
+  const text = 'everything that goes is still unused';
+  if (suggestion.kind === 'retire') return { point: 'nothing-unjudged-removed', holds: true, text: 'nothing was used' };
+  for (const { needs: own } of needs) {
+    const { judged } = own;
+    for (const action of membersOf(intersection(removed, judged.permissions.granted))) {
+      if (has(own.removable, action)) continue;
+      return {
+        point: 'nothing-unjudged-removed',
+        holds: false,
+        text: `${catalog.actions[action]?.name ?? ''} of ${judged.principal.name} is no longer proved unused: ${judged.verdicts.reasonOf(action)}`,
+      };
+    }
+  }
+  return { point: 'nothing-unjudged-removed', holds: true, text };
+}
+
+/** Documents that are not what the certificate was made from. */
+function changedInputsOf(
+  { certificate }: Suggestion,
+  reached: readonly { readonly judged: JudgedPrincipal; readonly view: AccountView }[],
+  { sha256 }: SuggestOptions,
+): readonly ChangedInput[] {
+  const now = new Map<string, { readonly of: string; readonly part: string; readonly sha256: string }>();
+  for (const { judged, view } of reached) {
+    const { principal } = judged;
+    for (const { of, part, value } of inputDocuments(principal, groundsOf(view).trustOf(principal))) {
+      now.set(`${of} ${part}`, { of, part, sha256: sha256(canonicalJson(value)) });
+    }
+  }
+  const changed: ChangedInput[] = certificate.inputs.documents.flatMap(({ of, part, sha256: was }) => {
+    const is = now.get(`${of} ${part}`);
+    if (is === undefined) return [{ of, part, was }];
+    return is.sha256 === was ? [] : [{ of, part, was, is: is.sha256 }];
+  });
+  const known = new Set(certificate.inputs.documents.map(({ of, part }) => `${of} ${part}`));
+  // A quarantine of the plan is no change of what the plan is about.
+  const added = [...now].flatMap(([key, { of, part, sha256: is }]) =>
+    known.has(key) || /^inline IamDriftQuarantine-/.test(part) || /IamDriftQuarantine-/.test(of)
+      ? []
+      : [{ of, part, is }],
+  );
+  return [...changed, ...added];
+}
