@@ -5,8 +5,8 @@ import { formatNumber, listOf, shorten } from '../markup/prose.ts';
 export type AccountName = (accountId: string) => string;
 
 /** How the scan's accounts are called. */
-export function accountNameOf(result: AuditResult): AccountName {
-  const aliases = new Map(result.scan.accounts.map((account) => [account.id, account.alias]));
+export function accountNameOf({ scan }: Pick<AuditResult, 'scan'>): AccountName {
+  const aliases = new Map(scan.accounts.map((account) => [account.id, account.alias]));
   return (accountId) => {
     const alias = aliases.get(accountId);
     return alias === undefined ? accountId : `${shorten(alias, 40)} (${accountId})`;

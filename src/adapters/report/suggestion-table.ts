@@ -1,5 +1,5 @@
 import type { KeptPermission, Suggestion } from '../../core/model/suggestion.ts';
-import { dayText, formatNumber, listOf, shorten, wrap } from '../markup/prose.ts';
+import { count, dayText, formatNumber, listOf, shorten, wrap } from '../markup/prose.ts';
 import { visible } from '../markup/visible.ts';
 
 /** One row of the side-by-side view: a service, or an action where there are few. All texts are escaped. */
@@ -8,50 +8,76 @@ interface Row {
   readonly stays: string;
   readonly goes: string;
   readonly cannotJudge: string;
+  readonly mostLines?: number;
 }
 
 /** Up to so many permissions have a row each. */
 const mostRowsOfActions = 12;
-/** Lines of one cell. */
+/** Lines of one cell: of a service in use, and of another. */
 const mostLines = 8;
-/** Services that go whole and are named. */
-const mostWhole = 24;
+const mostLinesUnused = 2;
+/** Rows of services of which nothing is in use. */
+const mostUnused = 12;
+/** Services that are told in one sentence, and named. */
+const mostNamed = 24;
 
-const titles: Row = { name: '', stays: 'Stays', goes: 'Goes', cannotJudge: 'Stays: cannot be judged' };
+const titles: Row = { name: '', stays: 'Stays', goes: 'Goes', cannotJudge: 'Cannot be judged' };
 const columns = ['stays', 'goes', 'cannotJudge'] as const;
 const gap = '  ';
 
 /**
- * What of a suggestion stays, what goes and what nobody could judge, side by side; below it why what stays does, and the services that go
- * whole. The first line is the heading of the columns.
+ * What of a suggestion stays, what goes and what nobody could judge (it stays), side by side; below it the services that go or stay whole,
+ * and why what stays does. Services in use come first. The first line is the heading of the columns.
  */
 export function suggestionTable(suggestion: Suggestion, width: number): readonly string[] {
   const { kept, removed } = suggestion;
-  const notes = notesOf(kept);
-  const isByAction = kept.length + removed.length <= mostRowsOfActions;
-  const whole = isByAction ? [] : wholeServices(suggestion);
-  const rows = isByAction ? rowsByAction(suggestion, notes) : rowsByService(suggestion, notes, new Set(whole));
+  const notes = createNotes();
+  if (kept.length + removed.length <= mostRowsOfActions) {
+    const rows = rowsByAction(suggestion, notes);
+    return [...(rows.length === 0 ? [] : laidOut([titles, ...rows], width)), ...notes.lines(width)];
+  }
+  const going = wholeServices(removed, kept);
+  const staying = wholeServices(
+    kept.filter(isUnjudged).map(({ action }) => action),
+    [...kept.filter((one) => !isUnjudged(one)), ...removed.map((action) => ({ action }))],
+  );
+  const rows = rowsByService(suggestion, notes, new Set([...going, ...staying]));
+  const shown = [...rows.filter(isInUse), ...rows.filter((row) => !isInUse(row)).slice(0, mostUnused)];
+  const rest = rows.length - shown.length;
   return [
-    ...(rows.length === 0 ? [] : laidOut([titles, ...rows], width)),
-    ...(whole.length === 0 ? [] : hanging('Goes whole: ', wholeSentence(whole), width)),
-    ...[...notes].flatMap(([reason, number]) => hanging(`[${number}] `, visible(reason), width)),
+    ...(shown.length === 0 ? [] : laidOut([titles, ...shown.map((row) => row.text())], width)),
+    ...(rest === 0 ? [] : [`And ${formatNumber(rest)} more services of which nothing is in use: --json has all.`]),
+    ...(going.length === 0 ? [] : hanging('Goes whole: ', servicesText(going), width)),
+    ...(staying.length === 0 ? [] : hanging('Cannot be judged, none of it: ', servicesText(staying), width)),
+    ...notes.lines(width),
   ];
 }
 
-/** Reasons by number, for all that is not simply in use. */
-function notesOf(kept: readonly KeptPermission[]): ReadonlyMap<string, number> {
-  const reasons = new Set(kept.filter(({ why }) => why !== 'used').map(reasonOf));
-  return new Map([...reasons].map((reason, index) => [reason, index + 1]));
+/** Reasons by number, in the order in which the page first points at them. */
+interface Notes {
+  /** `[1]`; nothing for what is simply in use. */
+  markOf(one: KeptPermission): string;
+  lines(width: number): readonly string[];
 }
 
-function reasonOf({ why, reason }: KeptPermission): string {
-  return reason === '' ? why : `${why}: ${reason}`;
+function createNotes(): Notes {
+  const numbers = new Map<string, number>();
+  return {
+    markOf(one) {
+      if (one.why === 'used') return '';
+      const reason = one.reason === '' ? one.why : `${one.why}: ${one.reason}`;
+      const number = numbers.get(reason) ?? numbers.size + 1;
+      numbers.set(reason, number);
+      return `[${number}]`;
+    },
+    lines: (width) => [...numbers].flatMap(([reason, number]) => hanging(`[${number}] `, visible(reason), width)),
+  };
 }
 
-function rowsByAction({ kept, removed }: Suggestion, notes: ReadonlyMap<string, number>): readonly Row[] {
+function rowsByAction({ kept, removed }: Suggestion, notes: Notes): readonly Row[] {
   const rows = [
     ...kept.map((one): Row => {
-      const text = [one.why === 'used' ? '' : one.why, lastUse(one), noteMark(one, notes)].filter(Boolean).join(' ');
+      const text = [one.why === 'used' ? '' : one.why, lastUse(one), notes.markOf(one)].filter(Boolean).join(' ');
       const cell = text === '' ? 'in use' : text;
       return { ...emptyRow(visible(one.action)), [isUnjudged(one) ? 'cannotJudge' : 'stays']: cell };
     }),
@@ -60,42 +86,45 @@ function rowsByAction({ kept, removed }: Suggestion, notes: ReadonlyMap<string, 
   return rows.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function rowsByService(
-  { kept, removed }: Suggestion,
-  notes: ReadonlyMap<string, number>,
-  whole: ReadonlySet<string>,
-): readonly Row[] {
+/** A service before its texts are made: a mark is given out where it is shown. */
+interface ServiceRow {
+  readonly inUse: readonly KeptPermission[];
+  text(): Row;
+}
+
+function isInUse({ inUse }: ServiceRow): boolean {
+  return inUse.length > 0;
+}
+
+function rowsByService({ kept, removed }: Suggestion, notes: Notes, told: ReadonlySet<string>): readonly ServiceRow[] {
   const names = [...kept.map(({ action }) => action), ...removed].map(serviceOf);
-  const services = [...new Set(names)].filter((service) => !whole.has(service)).sort();
+  const services = [...new Set(names)].filter((service) => !told.has(service)).sort();
   const keptOf = grouped(kept, ({ action }) => serviceOf(action));
   const removedOf = grouped(removed, serviceOf);
   return services.map((service) => {
     const own = keptOf.get(service) ?? [];
+    const inUse = own.filter((one) => !isUnjudged(one));
     return {
-      name: visible(service === '' ? 'any' : service),
-      stays: keptCell(
-        own.filter((one) => !isUnjudged(one)),
-        notes,
-      ),
-      goes: (removedOf.get(service) ?? []).map(actionName).join(', '),
-      cannotJudge: keptCell(own.filter(isUnjudged), notes),
+      inUse,
+      text: () => ({
+        name: visible(service === '' ? 'any' : service),
+        stays: keptCell(inUse, notes),
+        goes: (removedOf.get(service) ?? []).map(actionName).join(', '),
+        cannotJudge: keptCell(own.filter(isUnjudged), notes),
+        ...(inUse.length === 0 ? { mostLines: mostLinesUnused } : {}),
+      }),
     };
   });
 }
 
 /** Names with their last use; those of the same reason share its mark. */
-function keptCell(kept: readonly KeptPermission[], notes: ReadonlyMap<string, number>): string {
-  return [...grouped(kept, (one) => noteMark(one, notes))]
+function keptCell(kept: readonly KeptPermission[], notes: Notes): string {
+  return [...grouped(kept, (one) => notes.markOf(one))]
     .map(([mark, same]) => {
       const names = same.map((one) => [actionName(one.action), lastUse(one)].filter(Boolean).join(' ')).join(', ');
       return mark === '' ? names : `${mark} ${names}`;
     })
     .join('; ');
-}
-
-function noteMark(one: KeptPermission, notes: ReadonlyMap<string, number>): string {
-  const number = one.why === 'used' ? undefined : notes.get(reasonOf(one));
-  return number === undefined ? '' : `[${number}]`;
 }
 
 function lastUse({ lastUsed }: KeptPermission): string {
@@ -106,15 +135,18 @@ function isUnjudged({ why }: KeptPermission): boolean {
   return why === 'unobservable' || why === 'too-recent';
 }
 
-/** Services of which nothing stays, and everything goes. */
-function wholeServices({ kept, removed }: Suggestion): readonly string[] {
-  const staying = new Set(kept.map(({ action }) => serviceOf(action)));
-  return removed.filter((action) => action.endsWith(':*') && !staying.has(serviceOf(action))).map(serviceOf);
+/** Services of which one pattern means everything, and nothing else is said. */
+function wholeServices(actions: readonly string[], others: readonly { readonly action: string }[]): readonly string[] {
+  const elsewhere = new Set(others.map(({ action }) => serviceOf(action)));
+  return actions
+    .filter((action) => action.endsWith(':*'))
+    .map(serviceOf)
+    .filter((service) => !elsewhere.has(service))
+    .sort();
 }
 
-function wholeSentence(services: readonly string[]): string {
-  const names = services.map(visible);
-  return `${listOf(names, mostWhole)} (${formatNumber(names.length)} ${names.length === 1 ? 'service' : 'services'}).`;
+function servicesText(services: readonly string[]): string {
+  return `${listOf(services.map(visible), mostNamed)} (${count(services.length, 'service')}).`;
 }
 
 function laidOut(rows: readonly Row[], width: number): readonly string[] {
@@ -127,7 +159,7 @@ function laidOut(rows: readonly Row[], width: number): readonly string[] {
   return rows.flatMap((row) => {
     const cells = [
       [shorten(row.name, nameWidth)],
-      ...used.map((column, index) => shortened(broken(row[column], widths[index] ?? 0))),
+      ...used.map((column, index) => shortened(broken(row[column], widths[index] ?? 0), row.mostLines ?? mostLines)),
     ];
     const height = Math.max(...cells.map((lines) => lines.length));
     return Array.from({ length: height }, (_, line) =>
@@ -157,13 +189,13 @@ function broken(text: string, width: number): readonly string[] {
   });
 }
 
-function shortened(lines: readonly string[]): readonly string[] {
-  if (lines.length <= mostLines) return lines;
+function shortened(lines: readonly string[], most: number): readonly string[] {
+  if (lines.length <= most) return lines;
   const left = lines
-    .slice(mostLines - 1)
+    .slice(most - 1)
     .join(' ')
     .split(/[,;] /).length;
-  return [...lines.slice(0, mostLines - 1), `… ${formatNumber(left)} more`];
+  return [...lines.slice(0, most - 1), `… ${formatNumber(left)} more`];
 }
 
 function hanging(head: string, text: string, width: number): readonly string[] {

@@ -29,8 +29,9 @@ export interface StepTelling {
   readonly undo: string;
 }
 
-/** Lines of one policy on the page. */
+/** Lines of all policies on the page together, and of one at least. */
 const mostLines = 60;
+const leastLines = 16;
 /** Changes of one step. */
 const mostChanges = 8;
 const indent = '  ';
@@ -57,6 +58,7 @@ export function* suggestionPage(
 ): Generator<string> {
   const colors = pc.createColors(isColored);
   const { remarks, blastRadius, plan, certificate } = suggestion;
+  const room = Math.max(leastLines, Math.floor(mostLines / Math.max(1, suggestion.after.length)));
   yield text(headOf(suggestion, telling, colors, width));
   yield* section('Read this first', bullets([...remarks, ...quarantineLines(suggestion)], width), colors);
   yield* section('What stays and what goes', sideBySide(suggestion, telling, width), colors);
@@ -64,7 +66,11 @@ export function* suggestionPage(
     const size = certificate.sizes.find(({ name }) => name === policy.name);
     const quota =
       size === undefined ? '' : `, ${formatNumber(size.characters)} of ${formatNumber(size.quota)} characters`;
-    yield* section(`After: ${visible(policy.name)} (${policy.type}${quota})`, documentLines(policy.document), colors);
+    yield* section(
+      `After: ${visible(policy.name)} (${policy.type}${quota})`,
+      documentLines(policy.document, room),
+      colors,
+    );
   }
   yield* section('Who is touched', bullets(blastRadius, width), colors);
   const reversible = plan.steps.filter(({ irreversible }) => !irreversible);
@@ -123,14 +129,11 @@ function sideBySide(suggestion: Suggestion, { others }: SuggestionTelling, width
   return indented([...suggestionTable(suggestion, width - indent.length), ...together]);
 }
 
-function documentLines(document: Suggestion['after'][number]['document']): Block {
+function documentLines(document: Suggestion['after'][number]['document'], most: number): Block {
   const lines = jsonBlock(document, 0, 100).split('\n');
-  if (lines.length <= mostLines) return indented(lines);
-  const rest = lines.length - mostLines;
-  return indented([
-    ...lines.slice(0, mostLines),
-    `… ${formatNumber(rest)} more lines: --language json prints it whole`,
-  ]);
+  if (lines.length <= most) return indented(lines);
+  const rest = lines.length - most;
+  return indented([...lines.slice(0, most), `… ${formatNumber(rest)} more lines: --language json prints it whole`]);
 }
 
 function stepLines(steps: readonly RemediationStep[], telling: SuggestionTelling, width: number): Block {
