@@ -354,6 +354,13 @@ describe('expand', () => {
 });
 
 describe('minimize', () => {
+  it('cuts no words where whole ones are asked for', () => {
+    const lists = library.expand(['s3:*Acl']);
+    expect(library.minimize(lists, { words: 'whole' })).toEqual(['s3:*Acl']);
+    expect(library.minimize(lists)).toEqual(library.minimize(lists, { words: 'any' }));
+    expect(library.minimize(lists)).not.toEqual(['s3:*Acl']);
+  });
+
   beforeAll(() => library.loadCatalog());
   const reads = ['s3:GetObject', 's3:GetObjectAcl', 's3:GetObjectTagging'];
   const lengthOf = (patterns: readonly string[]) => patterns.join('').length;
@@ -417,6 +424,7 @@ describe('what is not of the expected shape', () => {
       ({ compare }) => Reflect.apply(compare, undefined, [{ Statement: [] }, []]),
     ],
     ['a policy without a name', ({ compare }) => Reflect.apply(compare, undefined, [[], [{ document: {} }]])],
+    ['words that are neither', ({ minimize }) => Reflect.apply(minimize, undefined, [[], { words: 'half' }])],
     ['an action that is no text', ({ minimize }) => Reflect.apply(minimize, undefined, [[1]])],
     ['patterns that are no list', ({ expand }) => Reflect.apply(expand, undefined, ['s3:*'])],
   ];
