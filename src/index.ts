@@ -11,7 +11,7 @@ import { type ComparisonResult, comparePolicies } from './core/policy/compare.ts
 import type { Decision } from './core/policy/decision.ts';
 import { expandActions } from './core/policy/expand.ts';
 import { checkPolicies, checkPolicySet, checkRequest, checkTexts } from './core/policy/input.ts';
-import { type MinimizedWords, minimizeActions } from './core/policy/minimize.ts';
+import { type MinimizedWords, minimizeActions, minimizedWords } from './core/policy/minimize.ts';
 import type { PolicyInput, Request } from './core/policy/request.ts';
 
 let reading: Promise<Catalog> | undefined;
@@ -61,7 +61,8 @@ export function compare(before: readonly PolicyInput[], after: readonly PolicyIn
  * Action patterns of few characters that match exactly the given actions of the catalog; with `within`, patterns that match no name, listed or not,
  * that those patterns do not match. Throws `ConfigError` for an action that `within` does not match.
  *
- * With `words: 'whole'` wildcards cut names only where a word begins or ends (`s3:Get*Acl`), for people to read: longer. Without, anywhere.
+ * With `words: 'whole'` wildcards cut names only where a word begins or ends (`s3:Get*Acl`), with `leading` only behind the words that names begin with
+ * (`s3:Get*`), with `none` nowhere, for people to read: longer. Without, anywhere.
  */
 export function minimize(
   actions: readonly string[],
@@ -71,8 +72,11 @@ export function minimize(
   checkTexts(actions, 'actions');
   if (options.within !== undefined) checkTexts(options.within, 'within');
   const { words = 'any' } = options;
-  if (words !== 'any' && words !== 'whole')
-    throw new ConfigError('`words` is neither `any` nor `whole`', 'give one of them');
+  if (!minimizedWords.includes(words))
+    throw new ConfigError(
+      `\`words\` is none of ${minimizedWords.map((one) => `\`${one}\``).join(', ')}`,
+      'give one of them',
+    );
   return minimizeActions(actions, options.within, known, { words });
 }
 

@@ -24,9 +24,13 @@ import { wordSpace } from './minimize/word-space.ts';
 
 /**
  * What the wildcards of a minimized list may cut. `any`: names anywhere, for the fewest characters. `whole`: only where a word of each matched name
- * begins or ends, for people to read.
+ * begins or ends, for people to read. `leading`: only behind whole words that the names begin with (`s3:Get*`). `none`: nothing, so that names are written
+ * out; only a service of which all is given is `s3:*`.
  */
-export type MinimizedWords = 'any' | 'whole';
+export type MinimizedWords = (typeof minimizedWords)[number];
+
+/** From the longest and plainest to the shortest. */
+export const minimizedWords = ['none', 'leading', 'whole', 'any'] as const;
 
 /**
  * Patterns of few characters that match, over the catalog, exactly the given actions; sorted by code units.
@@ -56,8 +60,12 @@ export function minimizeActions(
  * Patterns of whole words that match, over the catalog, exactly the set; sorted by code units. The same as `minimizeActions` gives for the names of the
  * set, sooner.
  */
-export function actionPatternsOf(set: ActionSet, catalog: Catalog): readonly string[] {
-  const patterns = patternsOf(set, unbounded, catalog, 'whole').sort();
+export function actionPatternsOf(
+  set: ActionSet,
+  catalog: Catalog,
+  words: Exclude<MinimizedWords, 'any'> = 'whole',
+): readonly string[] {
+  const patterns = patternsOf(set, unbounded, catalog, words).sort();
   verify(patterns, set, [], unbounded, catalog);
   return patterns;
 }
@@ -162,10 +170,11 @@ function patternsOf(listed: ActionSet, bounds: Bounds, catalog: Catalog, words: 
       size,
       indices.map((index) => index - range.first),
     );
+    if (words === 'none') return indices.map((index) => catalog.actions[index]?.name ?? '');
     const texts =
-      words === 'whole'
-        ? wordCover(wanted, frames, wordSpace(names), service.length + 1)
-        : coverOf(wanted, frames, nameSpace(names), service.length + 1).map(({ text }) => text);
+      words === 'any'
+        ? coverOf(wanted, frames, nameSpace(names), service.length + 1).map(({ text }) => text)
+        : wordCover(wanted, frames, wordSpace(names), service.length + 1, words);
     return texts.map((text) => `${service}:${text}`);
   });
 }

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { AttachedPolicy, ManagedPolicy } from '../inventory/principal.ts';
 import type { JsonObject } from '../model/json-object.ts';
 import type { PolicyHolder } from '../model/remediation.ts';
+import { type MinimizedWords, minimizedWords } from '../policy/minimize.ts';
 import { type LooseStatements, packed } from './layout.ts';
 import { isObject, narrowedDocument, type Release, withStatements } from './narrow-document.ts';
 import type { Ownership } from './ownership.ts';
@@ -12,6 +13,8 @@ import { isRequiredByService } from './service-policies.ts';
 /** The edits of one suggestion, with what the certificate says of them. */
 export interface Edited {
   readonly edits: readonly PolicyEdit[];
+  /** Whether nothing had to be split or moved for want of room. */
+  readonly isTidy: boolean;
   readonly unlistedLost: ReadonlySet<string>;
   readonly remarks: readonly string[];
   /** `before`: what it has now, 0 for a new one. A policy that is over its quota already may stay as long as it is. */
@@ -45,6 +48,25 @@ interface Draft {
 }
 
 /**
+ * Writes as plainly as fits: names where there is room, else wildcards behind whole words, else between them; and only where nothing else fits, wildcards
+ * anywhere.
+ */
+export function plainestThatFits(
+  written: (words: MinimizedWords) => Edited | DoesNotFit | undefined,
+): Edited | DoesNotFit | undefined {
+  let best: Edited | DoesNotFit | undefined;
+  for (const words of minimizedWords) {
+    if (words === 'any' && best !== undefined && 'edits' in best) break;
+    const one = written(words);
+    if (one === undefined || ('edits' in one && one.isTidy)) return one;
+    const isBetter =
+      best === undefined || 'doesNotFit' in best || ('edits' in one && one.edits.length < best.edits.length);
+    if (isBetter) best = one;
+  }
+  return best;
+}
+
+/**
  * Rewrites the policies of one holder: its inline policies, those that nobody else has, and in place of AWS's own and of those that others share, a
  * policy of its own. `undefined`: nothing changes.
  */
@@ -56,6 +78,18 @@ export function editsOfHolder(
   room: Room,
   catalog: Catalog,
 ): Edited | DoesNotFit | undefined {
+  return plainestThatFits((words) => holderWritten(holder, policies, release, ownership, room, words, catalog));
+}
+
+function holderWritten(
+  holder: PolicyHolder,
+  policies: readonly AttachedPolicy[],
+  release: Release,
+  ownership: Ownership,
+  room: Room,
+  words: MinimizedWords,
+  catalog: Catalog,
+): Edited | DoesNotFit | undefined {
   const { quotas } = room;
   const inline: Draft[] = [];
   const versions: Draft[] = [];
@@ -63,10 +97,11 @@ export function editsOfHolder(
   const pool: LooseStatements[] = [];
   const unlistedLost = new Set<string>();
   const remarks: string[] = [];
+  let isTidy = true;
   for (const policy of policies) {
     const way = wayOf(policy, holder, ownership);
     if (way === 'leave' || way === 'in-place') continue;
-    const narrowed = narrowedDocument(policy.parsed, release, catalog);
+    const narrowed = narrowedDocument(policy.parsed, release, words, catalog);
     if (narrowed === undefined || !isObject(policy.parsed.value)) continue;
     for (const service of narrowed.unlistedLost) unlistedLost.add(service);
     remarks.push(...narrowed.remarks.map((text) => `${policy.name}: ${text}`));
@@ -85,10 +120,14 @@ export function editsOfHolder(
       // Too long for one policy: a set of new ones takes its place.
       detached.push(policy);
       pool.push(narrowed);
+      isTidy = false;
     }
   }
   if (inline.length + versions.length + detached.length === 0) return undefined;
-  const inlineSize = fitInline(holder, policies, inline, pool, quotas, catalog, release);
+  const loose = pool.length;
+  const inlineSize = fitInline(holder, policies, inline, pool, quotas, (policy) =>
+    narrowedDocument(policy.parsed, release, words, catalog),
+  );
   const documents = packed(pool, quotas.policySize);
   if (documents === undefined) return { doesNotFit: 'a statement is longer than a policy may be' };
   const attached = policies.filter(({ managed }) => managed !== undefined).length - detached.length + documents.length;
@@ -125,6 +164,7 @@ export function editsOfHolder(
   ];
   return {
     edits,
+    isTidy: isTidy && pool.length === loose && documents.length <= 1,
     unlistedLost,
     remarks,
     sizes: [
@@ -161,9 +201,19 @@ export function editsOfShared(
   quotas: Quotas,
   catalog: Catalog,
 ): Edited | DoesNotFit | undefined {
+  return plainestThatFits((words) => sharedWritten(policy, release, quotas, words, catalog));
+}
+
+function sharedWritten(
+  policy: ManagedPolicy,
+  release: Release,
+  quotas: Quotas,
+  words: MinimizedWords,
+  catalog: Catalog,
+): Edited | DoesNotFit | undefined {
   const before = policy.current?.value;
   if (policy.current === undefined || !isObject(before)) return undefined;
-  const narrowed = narrowedDocument(policy.current, release, catalog);
+  const narrowed = narrowedDocument(policy.current, release, words, catalog);
   if (narrowed === undefined) return undefined;
   if (narrowed.statements.length === 0) return { doesNotFit: `nothing would be left of ${policy.name}: detach it` };
   const after = withStatements(before, narrowed.statements);
@@ -175,6 +225,7 @@ export function editsOfShared(
   }
   return {
     edits: [versionEdit(policy, after, quotas)],
+    isTidy: true,
     unlistedLost: narrowed.unlistedLost,
     remarks: narrowed.remarks.map((text) => `${policy.name}: ${text}`),
     sizes: [{ name: policy.arn, characters, quota: quotas.policySize, before: sizeOfDocument(before) }],
@@ -198,8 +249,7 @@ function fitInline(
   inline: Draft[],
   pool: LooseStatements[],
   quotas: Quotas,
-  catalog: Catalog,
-  release: Release,
+  narrowedOf: (policy: AttachedPolicy) => LooseStatements | undefined,
 ): { readonly before: number; readonly after: number } | undefined {
   if (inline.length === 0) return undefined;
   const untouched = policies.filter(
@@ -213,7 +263,7 @@ function fitInline(
   const longestFirst = [...inline].sort((a, b) => sizeOfValue(b.after) - sizeOfValue(a.after));
   for (const draft of longestFirst) {
     if (total() <= allowed) break;
-    const narrowed = narrowedDocument(draft.policy.parsed, release, catalog);
+    const narrowed = narrowedOf(draft.policy);
     if (narrowed === undefined || draft.after === undefined) continue;
     pool.push(narrowed);
     delete draft.after;

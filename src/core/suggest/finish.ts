@@ -28,7 +28,9 @@ export function finishedSuggestions(
     const removedWith = drafts.flatMap((other) => {
       if (other === draft) return [];
       const shared = intersection(together, pending.get(other) ?? emptySet(catalog.size));
-      return isEmpty(shared) ? [] : [{ suggestion: ids.get(other) ?? '', removed: actionPatternsOf(shared, catalog) }];
+      return isEmpty(shared)
+        ? []
+        : [{ suggestion: ids.get(other) ?? '', removed: actionPatternsOf(shared, catalog, 'leading') }];
     });
     if (isEmpty(draft.removed) && removedWith.length === 0) {
       const { accountId, arn, name } = draft.unit;

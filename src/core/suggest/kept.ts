@@ -84,7 +84,7 @@ export function keptOf(
   return [...rows.values()]
     .sort((a, b) => order.indexOf(a.why) - order.indexOf(b.why) || (a.reason < b.reason ? -1 : 1))
     .flatMap(({ why, reason, actions, lastUsed }) =>
-      actionPatternsOf(actions, catalog).map((action) => ({
+      actionPatternsOf(actions, catalog, 'leading').map((action) => ({
         action,
         why,
         reason,

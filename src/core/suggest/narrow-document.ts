@@ -15,7 +15,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { ParsedDocument } from '../inventory/documents.ts';
 import { quarantineSid } from '../inventory/permissions.ts';
 import type { JsonObject } from '../model/json-object.ts';
-import { actionPatternsOf, minimizeActions } from '../policy/minimize.ts';
+import { actionPatternsOf, type MinimizedWords, minimizeActions } from '../policy/minimize.ts';
 import type { Statement, Targets } from '../policy/statement.ts';
 import { statementName } from '../policy/statement.ts';
 
@@ -41,11 +41,12 @@ export interface NarrowedDocument {
 /**
  * Takes the released actions out of a document's Allow statements, and nothing else: structure, Sids, resources and conditions stay, and so does
  * every Deny. A wildcard of which everything stays is left as it is; of one that is broken up, the patterns that take its place match nothing
- * that it does not match. A NotAction stays one: what goes is added to its list. `undefined` where nothing of the document goes.
+ * that it does not match, as plain as `words` says. A NotAction stays one: what goes is added to its list. `undefined` where nothing of the document goes.
  */
 export function narrowedDocument(
   parsed: ParsedDocument,
   release: Release,
+  words: MinimizedWords,
   catalog: Catalog,
 ): NarrowedDocument | undefined {
   const raws = rawStatements(parsed.value);
@@ -65,8 +66,8 @@ export function narrowedDocument(
     }
     isChanged = true;
     const narrowed = statement.actions.not
-      ? narrowedNotAction(statement.actions, actions, release, catalog)
-      : narrowedAction(statement.actions, release, catalog);
+      ? narrowedNotAction(statement.actions, actions, release, words, catalog)
+      : narrowedAction(statement.actions, release, words, catalog);
     for (const service of narrowed.unlistedLost) unlistedLost.add(service);
     if (narrowed.patterns === undefined) continue;
     if (statement.actions.not)
@@ -109,7 +110,12 @@ interface NarrowedTargets {
   readonly unlistedLost: readonly string[];
 }
 
-function narrowedAction({ patterns }: Targets, { removable, droppable }: Release, catalog: Catalog): NarrowedTargets {
+function narrowedAction(
+  { patterns }: Targets,
+  { removable, droppable }: Release,
+  words: MinimizedWords,
+  catalog: Catalog,
+): NarrowedTargets {
   const staying: string[] = [];
   const broken: string[] = [];
   const unlistedLost: string[] = [];
@@ -130,7 +136,7 @@ function narrowedAction({ patterns }: Targets, { removable, droppable }: Release
     uniteInto(rest, kept);
   }
   subtractInto(rest, stays);
-  const written = isEmpty(rest) ? [] : minimizeActions(namesOf(rest, catalog), broken, catalog, { words: 'whole' });
+  const written = isEmpty(rest) ? [] : minimizeActions(namesOf(rest, catalog), broken, catalog, { words });
   const all = [...staying, ...written];
   return { patterns: all.length === 0 ? undefined : all, unlistedLost };
 }
@@ -161,10 +167,11 @@ function narrowedNotAction(
   { patterns }: Targets,
   actions: ActionSet,
   { removable }: Release,
+  words: MinimizedWords,
   catalog: Catalog,
 ): NarrowedTargets {
   const goes = intersection(actions, removable);
-  const added = actionPatternsOf(goes, catalog);
+  const added = actionPatternsOf(goes, catalog, words === 'any' ? 'whole' : words);
   const unlistedLost = added.filter((pattern) => /[*?]/.test(pattern)).map(serviceOf);
   const isEverything = isEmpty(difference(actions, goes));
   return {

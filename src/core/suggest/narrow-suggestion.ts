@@ -114,7 +114,7 @@ export function narrowDraft(
       before,
       after,
       holders: unit.holders.map((holder) => suggestedHolder(holder, edited.edits)),
-      removed: actionPatternsOf(removed, catalog),
+      removed: actionPatternsOf(removed, catalog, 'leading'),
       kept: [...keptOf(reached, unit.among, unit.frozen, catalog), ...unlistedKept(after, catalog)],
       tightness: tightnessOf(reached, context.grounds, catalog),
       blastRadius: unit.blastRadius,

@@ -7,8 +7,9 @@ import type { OrganizationParts, PermissionSet } from '../model/bundle.ts';
 import type { JsonObject } from '../model/json-object.ts';
 import type { PermissionSetReference } from '../model/remediation.ts';
 import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
+import type { MinimizedWords } from '../policy/minimize.ts';
 import { policyValueOf } from '../policy/parse.ts';
-import type { DoesNotFit, Edited } from './edits.ts';
+import { type DoesNotFit, type Edited, plainestThatFits } from './edits.ts';
 import { packed } from './layout.ts';
 import { isObject, narrowedDocument, rawStatements, withStatements } from './narrow-document.ts';
 import { narrowPlanOf } from './narrow-plan.ts';
@@ -87,7 +88,9 @@ export function permissionSetSuggestions(
       );
       continue;
     }
-    const edited = isEmpty(unit.release.removable) ? undefined : editsOf(set, unit, first, own, documents, catalog);
+    const edited = isEmpty(unit.release.removable)
+      ? undefined
+      : plainestThatFits((words) => editsOf(set, unit, first, own, documents, words, catalog));
     const outcome = narrowDraft(unit, edited, context, catalog);
     if (!isDraft(outcome)) {
       noSuggestions.push(outcome);
@@ -149,18 +152,19 @@ function editsOf(
   first: PermissionSetRole,
   own: readonly PermissionSetRole[],
   documents: DocumentStore,
+  words: MinimizedWords,
   catalog: Catalog,
 ): Edited | DoesNotFit | undefined {
   const { release, permissionSet } = unit;
   if (permissionSet === undefined) return undefined;
   const before = documentsInline(set);
-  const inline = before === undefined ? undefined : narrowedDocument(documents.read(before), release, catalog);
+  const inline = before === undefined ? undefined : narrowedDocument(documents.read(before), release, words, catalog);
   const pool = [...(inline === undefined ? [] : [inline])];
   const unlistedLost = new Set<string>(inline?.unlistedLost ?? []);
   const remarks = [...(inline?.remarks ?? [])];
   const detached: PolicyEdit[] = [];
   for (const policy of awsPolicies(set, first)) {
-    const narrowed = narrowedDocument(policy.parsed, release, catalog);
+    const narrowed = narrowedDocument(policy.parsed, release, words, catalog);
     if (narrowed === undefined || !isObject(policy.parsed.value)) continue;
     pool.push(narrowed);
     for (const service of narrowed.unlistedLost) unlistedLost.add(service);
@@ -197,6 +201,7 @@ function editsOf(
       },
       ...detached,
     ],
+    isTidy: true,
     unlistedLost,
     remarks,
     sizes:

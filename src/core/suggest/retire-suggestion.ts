@@ -45,7 +45,7 @@ export function retireSuggestion(needs: Needs, context: AccountContext, catalog:
     before: [],
     after: [],
     holders: [],
-    removed: actionPatternsOf(permissions.granted, catalog),
+    removed: actionPatternsOf(permissions.granted, catalog, 'leading'),
     removedWith: [],
     kept: [],
     tightness: {

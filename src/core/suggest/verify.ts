@@ -101,7 +101,7 @@ export function verifySuggestion(
     missing,
     changedInputs,
     checks,
-    stillUnused: isEmpty(stillUnused) ? [] : actionPatternsOf(stillUnused, catalog),
+    stillUnused: isEmpty(stillUnused) ? [] : actionPatternsOf(stillUnused, catalog, 'leading'),
     noLongerUnused: usedSince,
     ...(quarantine === undefined ? {} : { quarantine }),
   };

@@ -16,12 +16,13 @@ export function wordCover(
   frames: readonly string[],
   space: WordSpace,
   prefixLength: number,
+  words: 'leading' | 'whole' = 'whole',
 ): readonly string[] {
   const byText = new Map<string, Candidate>();
   const wild = frames.includes('*') ? ['*'] : frames.filter((frame) => /[*?]/.test(frame));
   const checks = Math.min(300, Math.ceil(checksInAll / Math.max(1, wild.length)));
   for (const text of wild) {
-    for (const candidate of patternsIn(text, wanted, space, prefixLength, checks)) {
+    for (const candidate of patternsIn(text, wanted, space, prefixLength, checks, words)) {
       byText.set(candidate.text.toLowerCase(), candidate);
     }
   }
@@ -54,13 +55,14 @@ function patternsIn(
   space: WordSpace,
   prefixLength: number,
   checks: number,
+  words: 'leading' | 'whole',
 ): readonly Candidate[] {
   const frame = frameOf(text, space, checks);
   const matched = setOf(space.names.length, frame.members);
   if (frame.members.length > 0 && text !== '*' && isSubset(matched, wanted)) {
     return [{ text, cost: costOfWords(text, prefixLength), set: matched }];
   }
-  return wordPatterns(space, wanted, frame, prefixLength);
+  return wordPatterns(space, wanted, frame, prefixLength, words === 'leading');
 }
 
 function frameOf(text: string, space: WordSpace, checks: number): WordFrame {

@@ -18,6 +18,8 @@ export interface WordFrame {
  * The patterns `Ab*`, `*Cd`, `Ab*Cd`, `*Cd*` and `Ab*Cd*` within a frame that match two or more names, only wanted ones, and cut no word of these: each
  * name has an edge of a word at either side of each `*`. Of patterns that differ only in how much they leave open, those that leave the most.
  *
+ * With `isLeadingOnly` only `Ab*`.
+ *
  * What it misses: a part between wildcards of more than two words, and `*Cd*Ef`.
  */
 export function wordPatterns(
@@ -25,6 +27,7 @@ export function wordPatterns(
   wanted: ActionSet,
   frame: WordFrame,
   prefixLength: number,
+  isLeadingOnly = false,
 ): readonly Candidate[] {
   const search = searchOf(space, wanted, frame, prefixLength);
   const before = new Uint32Array(frame.members.length + 1);
@@ -41,7 +44,7 @@ export function wordPatterns(
       done = group.end;
       continue;
     }
-    if (!group.isWhole || good === size) continue;
+    if (isLeadingOnly || !group.isWhole || good === size) continue;
     addTails(search, group);
     if (frame.tail === 0) addMiddles(search, group);
   }
