@@ -1,7 +1,7 @@
 import { InternalError } from '../../core/model/errors.ts';
 import type { JsonObject } from '../../core/model/json-object.ts';
 import type { Change, PermissionSetReference, PolicyHolder, RemediationStep } from '../../core/model/remediation.ts';
-import type { SuggestedHolder, Suggestion } from '../../core/model/suggestion.ts';
+import type { Suggestion } from '../../core/model/suggestion.ts';
 
 /** What a step, or its undo, leaves behind, for languages that state a result and no commands. Only what the step touches. */
 export interface DesiredState {
@@ -57,12 +57,7 @@ export function desiredState(suggestion: Suggestion, step: RemediationStep, dire
   const changes = isForth ? step.changes : step.undo.filter(({ when }) => when !== 'quarantined');
   const reverse = (isForth ? step.undo : step.changes).filter(({ when }) => when !== 'quarantined');
   const side = isForth ? 'after' : 'before';
-  const holderOf = (holder: PolicyHolder): SuggestedHolder => {
-    const known = suggestion.holders.find((one) => one.holder.arn === holder.arn);
-    if (known === undefined)
-      throw new InternalError(`the suggestion \`${suggestion.id}\` does not tell all policies of \`${holder.arn}\``);
-    return known;
-  };
+  const namesOf = (holder: PolicyHolder) => suggestion.holders.find((one) => one.holder.arn === holder.arn);
   return {
     inlinePolicies: lastOf(changes, 'put-inline-policy', inlineKey)
       .filter((put) => !endsDeleted(changes, put))
@@ -74,14 +69,14 @@ export function desiredState(suggestion: Suggestion, step: RemediationStep, dire
       })),
     policies: [...of(changes, 'create-policy').map(createdPolicy), ...versionedPolicies(suggestion, changes)],
     attachments: of(changes, 'attach-policy').map(({ holder, arn }) => ({ holder, arn })),
-    onlyInline: distinctHolders(of(changes, 'delete-inline-policy')).map((holder) => ({
-      holder,
-      names: holderOf(holder).inlinePolicies[side],
-    })),
-    onlyAttached: distinctHolders(of(changes, 'detach-policy')).map((holder) => ({
-      holder,
-      arns: holderOf(holder).attachedPolicies[side],
-    })),
+    onlyInline: distinctHolders(of(changes, 'delete-inline-policy')).flatMap((holder) => {
+      const names = namesOf(holder)?.inlinePolicies[side];
+      return names === undefined ? [] : [{ holder, names }];
+    }),
+    onlyAttached: distinctHolders(of(changes, 'detach-policy')).flatMap((holder) => {
+      const arns = namesOf(holder)?.attachedPolicies[side];
+      return arns === undefined ? [] : [{ holder, arns }];
+    }),
     permissionSets: permissionSetsOf(changes, reverse, suggestion.permissionSetPolicies?.[side]),
     left: changes.filter((change) => isLeft(change, suggestion)),
   };
@@ -113,16 +108,18 @@ export function isAllNew({
 function isLeft(change: Change, suggestion: Suggestion): boolean {
   switch (change.do) {
     case 'put-inline-policy':
-    case 'delete-inline-policy':
     case 'create-policy':
     case 'create-policy-version':
     case 'return-to-version':
     case 'attach-policy':
-    case 'detach-policy':
     case 'put-permission-set-inline-policy':
     case 'note-quarantine':
     case 'recall-quarantine':
       return false;
+    // All that stays has to be known for what goes.
+    case 'delete-inline-policy':
+    case 'detach-policy':
+      return !suggestion.holders.some(({ holder }) => holder.arn === change.holder.arn);
     case 'attach-permission-set-policy':
       return !isAwsManaged(change.arn);
     case 'detach-permission-set-policy':

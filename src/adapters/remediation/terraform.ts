@@ -1,4 +1,4 @@
-import type { RemediationStep } from '../../core/model/remediation.ts';
+import type { Change, RemediationStep } from '../../core/model/remediation.ts';
 import type { ReportFile } from '../../core/model/report.ts';
 import type { Suggestion } from '../../core/model/suggestion.ts';
 import { plainText } from '../markup/phrase.ts';
@@ -69,7 +69,8 @@ function moduleText(
   const head = isSnippet ? [] : [hclText(settings(suggestion, state))];
   const sections = resources.map((resource) => {
     const address = addressOf(resource);
-    if (address !== undefined) return `${comments([placeOfSnippet(resource, address)])}${hclText([resource.block])}`;
+    if (address !== undefined)
+      return `${comments([placeOfSnippet(resource, address)])}${hclText([withoutLifecycle(resource.block)])}`;
     return hclText(resource.importBlock === undefined ? [resource.block] : [resource.importBlock, resource.block]);
   });
   const written = new Set(resources.map(({ owner }) => owner));
@@ -78,7 +79,7 @@ function moduleText(
     ...originLines(suggestion, written),
     ...(isSnippet ? snippetLines(lines) : lines),
     ...(isImported ? importLines : []),
-    ...leftLines(state),
+    ...leftLines(isSnippet ? state.left.filter((change) => change.do !== 'delete-created-policy') : state.left),
   ];
   return [comments(top), ...head, ...sections].join('\n');
 }
@@ -87,6 +88,11 @@ const importLines = [
   'What exists is imported. Look through the plan: nothing may be destroyed or replaced.',
   'A list that gets shorter in it names what is detached or deleted.',
 ];
+
+/** How a resource lives is for its own code to say. */
+function withoutLifecycle(block: Block): Block {
+  return { ...block, body: block.body.filter((item) => !('block' in item && item.block === 'lifecycle')) };
+}
 
 /** The first line names the step; how to apply and undo it is that code's own matter. */
 function snippetLines([title]: readonly string[]): readonly string[] {
@@ -176,7 +182,7 @@ function backLines(suggestion: Suggestion, step: RemediationStep, folder: string
 }
 
 /** What Terraform cannot state, so that nobody takes the file for the whole. */
-function leftLines({ left }: DesiredState): readonly string[] {
+function leftLines(left: readonly Change[]): readonly string[] {
   const lines = left.flatMap((change) => {
     switch (change.do) {
       // The provider does these by itself.
