@@ -22,7 +22,7 @@ export interface AuditOptions {
   readonly color: boolean;
 }
 
-const knownFormats = ['json', 'text', 'markdown'];
+const knownFormats = ['json', 'text', 'markdown', 'remediation'];
 
 /** The formats to write: those given, or all. Throws `ConfigError` for one that is not known. */
 export function formatsOf(given: readonly string[]): readonly string[] {

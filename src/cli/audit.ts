@@ -1,7 +1,10 @@
+import { join, sep } from 'node:path';
+import { remediationFiles } from '../adapters/remediation/index.ts';
 import { reportersFor } from '../adapters/report/index.ts';
 import { detectors } from '../core/detect/index.ts';
 import { ConfigError } from '../core/model/errors.ts';
 import type { AuditResult } from '../core/model/finding.ts';
+import type { Reporter } from '../core/model/report.ts';
 import { severities } from '../core/model/verdict.ts';
 import { type AuditOptions, formatsOf, overridden } from './audit-options.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -24,6 +27,9 @@ export async function runAudit(options: AuditOptions, terminal: Terminal): Promi
   return audit(config, options, terminal);
 }
 
+/** The files of the suggestions, beside the reports. */
+const remediation: Reporter = { format: 'remediation', render: ({ suggestions }) => remediationFiles(suggestions) };
+
 /** Audits with a configuration that is already made. */
 export async function audit(config: Config, options: AuditOptions, terminal: Terminal): Promise<ExitCode> {
   const formats = formatsOf(options.format);
@@ -44,7 +50,9 @@ export async function audit(config: Config, options: AuditOptions, terminal: Ter
     progress,
     signal: terminal.signal,
   });
-  const reporters = reportersFor({ colors: false, width: 100 }).filter(({ format }) => formats.includes(format));
+  const reporters = [...reportersFor({ colors: false, width: 100 }), remediation].filter(({ format }) =>
+    formats.includes(format),
+  );
   const files = (function* () {
     for (const reporter of reporters) yield* reporter.render(result);
   })();
@@ -55,11 +63,27 @@ export async function audit(config: Config, options: AuditOptions, terminal: Ter
     signal: terminal.signal,
   }).finally(progress.done);
   const code = exitCodeOf(result, config);
-  const closing = [...paths.map((path) => `written: ${path}`), ...whyNot0(code, result, config)];
+  const closing = [...writtenLines(paths, options.out, result), ...whyNot0(code, result, config)];
   await printResult(result, closing, options, terminal);
   // A job that says nothing would not be missed, so this is said even when quiet.
   if (code === exitCodes.nothingCollected && options.quiet === true) terminal.stderr.write(`${closing.at(-1)}\n`);
   return code;
+}
+
+/** Suggestions have many files each: they are told by their folder. */
+function writtenLines(
+  paths: readonly string[],
+  out: string,
+  { scan: { id }, suggestions }: AuditResult,
+): readonly string[] {
+  const folder = join(out, id, 'remediation');
+  const reports = paths.filter((path) => !path.startsWith(folder + sep));
+  const files = paths.length - reports.length;
+  const what = suggestions.length === 1 ? 'one suggestion' : `${suggestions.length} suggestions`;
+  return [
+    ...reports.map((path) => `written: ${path}`),
+    ...(files === 0 ? [] : [`written: ${folder}${sep} (${files} files of ${what})`]),
+  ];
 }
 
 /** A job that fails for its findings says so; the page above may be long. */

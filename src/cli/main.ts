@@ -8,6 +8,8 @@ import { runDiff } from './diff.ts';
 import type { DiffOptions } from './diff-options.ts';
 import { type ExitCode, exitCodeOfError, exitCodes } from './exit-code.ts';
 import { packageVersion } from './package-version.ts';
+import { runSuggest } from './suggest.ts';
+import type { SuggestOptions } from './suggest-options.ts';
 import type { Terminal } from './terminal.ts';
 import { usageErrorOf } from './usage-error.ts';
 
@@ -39,7 +41,9 @@ const common = (command: Command): Command =>
   command
     .option('--out <folder>', 'where the reports go, in a folder a scan', 'reports')
     .addOption(
-      new Option('--format <format>', 'json, text or markdown; repeatable').argParser(collected).default([], 'all'),
+      new Option('--format <format>', 'json, text, markdown or remediation; repeatable')
+        .argParser(collected)
+        .default([], 'all'),
     )
     .option('--verdicts', 'also write the verdict of every permission of every principal (large)')
     .option('--json', 'print findings.json instead of the page')
@@ -61,6 +65,7 @@ Examples:
   iam-drift audit --from bundle                    audit a folder of raw AWS answers
   iam-drift audit --from bundle --cloudtrail logs  with log files that lie elsewhere
   iam-drift audit --from bundle --json | jq .keyFigures
+  iam-drift suggest deploy --from bundle           a smaller policy for one role, proved, with the way back
   iam-drift diff old.json new.json                 what a change of policies, or of a bundle, gains and loses
 
 Exit codes: 0 nothing to fail for (--fail-on), 1 something, 2 usage or configuration, 3 nothing to audit,
@@ -148,6 +153,57 @@ Compared is by meaning, exactly, over every action name, resource and condition;
   )
   .action(async (_before: unknown, _after: unknown, options: DiffOptions, command: Command) => {
     exitCode = await runDiff(command.args, options, terminal, process.stdin);
+  });
+
+program
+  .command('suggest')
+  .description('a smaller policy for a role or user, with its proof, the safe steps there and the way back')
+  .argument('[principal]')
+  .option('--from <bundle>', 'the folder to read')
+  .option('--all', 'for every role and user: an overview, and the files of each')
+  .option('--language <language>', 'print only its main file: json, terraform, cloudformation or cli')
+  .option('--out <folder>', 'write the files there, in a folder a scan (with --all default: reports)')
+  .option('--scope <scope>', 'narrow actions, or resources too, where all used are known (default: actions)')
+  .option('--include-denied', 'also take away what was tried, and refused each time')
+  .addOption(
+    new Option(
+      '--terraform-state <file>',
+      'a state (terraform state pull), to tell where a role is defined; repeatable',
+    )
+      .argParser(collected)
+      .default([], 'none'),
+  )
+  .option('--frozen <certificate>', 'go on with a plan: remove no more than its certificate says')
+  .option('--verify <certificate>', 'check a certificate against the bundle: exit 1 when it no longer holds')
+  .addOption(
+    new Option('--cloudtrail <folder>', 'log files beside those of the bundle; repeatable')
+      .argParser(collected)
+      .default([], 'none'),
+  )
+  .addOption(new Option('--account <id>', 'only this account; repeatable').argParser(collected).default([], 'all'))
+  .option('--config <file>', 'configuration (default: ./iam-drift.config.json, if it is there)')
+  .option('--as-of <date>', "as of when to judge (default: the bundle's collectedAt)")
+  .option('--window-days <days>', 'days that must be without use (default: 90)')
+  .option('--json', 'print the suggestions as findings.json has them')
+  .option('-q, --quiet', 'print nothing but errors (and what --json or --language asks for)')
+  .option('-v, --verbose', 'print stack traces with errors')
+  .option('--no-color', 'no colors, even on a terminal (as the variable NO_COLOR)')
+  .allowExcessArguments()
+  .addHelpText(
+    'after',
+    `
+PRINCIPAL is a role or user: its name, its ARN, the end of it (role/deploy), or a pattern in quotes ("app-*"). The ARN of a
+policy, group or permission set works too. What was used stays, and what nobody could judge; what goes was provably not used.
+Nothing is changed: every step is printed with the command that does it and the one that undoes it.
+
+Examples:
+  iam-drift suggest deploy --from bundle
+  iam-drift suggest role/deploy --from bundle --language terraform > deploy.tf
+
+Exit codes: 0 told, also that there is nothing to suggest; 1 --verify: something changed; 2 usage; 70 a check of ours failed`,
+  )
+  .action(async (_principal: unknown, options: SuggestOptions, command: Command) => {
+    exitCode = await runSuggest(command.args, options, terminal);
   });
 
 try {

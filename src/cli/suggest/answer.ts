@@ -38,3 +38,11 @@ function nothingUnused({ accountId, arn, granted, used, unobservable, tooRecent 
     ...(unjudged === 0 ? {} : { next: 'More can be judged with more logs: the report tells what could not be seen.' }),
   };
 }
+
+/** All that is to be said. */
+export interface Told {
+  /** Of whom somebody asked; absent where all is told. */
+  readonly answers?: readonly Answer[];
+  readonly suggestions: readonly Suggestion[];
+  readonly noSuggestions: readonly NoSuggestion[];
+}
