@@ -146,7 +146,7 @@ function mainLines(suggestion: Suggestion, kind: ScriptKind): readonly string[] 
     '  case $word in',
     '    --check) only_check=yes ;;',
     '    --force) force=yes ;;',
-    ...(kind.isDated ? ['    --now) now=yes ;;'] : []),
+    ...(kind.isDated ? [`    --now) ${dated.length === 0 ? '' : 'now=yes '};;`] : []),
     `    ${kind.steps.map(({ step }) => step.id).join(' | ')})`,
     '      if [[ -n $step ]]; then fail "one step at a time: $step, then $word"; fi',
     '      step="$word"',

@@ -1,0 +1,33 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Whether a program is on the PATH. */
+export function isInstalled(program: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/**
+ * Tests that need programs which no package of npm brings. Where one is missing they are skipped, and the title says so; with
+ * `IAM_DRIFT_EXTERNAL_CHECKS=1`, as CI sets it, that is a failure.
+ */
+export function describeWith(programs: readonly string[], title: string, tests: () => void): void {
+  const missing = programs.filter((program) => !isInstalled(program));
+  if (missing.length === 0) {
+    describe(title, tests);
+    return;
+  }
+  const why = `${missing.join(', ')} not installed`;
+  if (process.env.IAM_DRIFT_EXTERNAL_CHECKS === '1') {
+    it(`${title} needs what tools/external-checks.txt names`, () => expect.fail(why));
+    return;
+  }
+  describe.skip(`${title} (skipped: ${why})`, tests);
+}
