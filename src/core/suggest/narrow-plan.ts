@@ -87,7 +87,7 @@ function quarantineFactsOf(
   const values = reached.flatMap(({ after }) => after.policies.map(({ parsed }) => parsed.value)).filter(isObject);
   const keptNames = unlistedNamesIn(values, catalog);
   if (unit.holder !== undefined) {
-    const quarantine = quarantineOf(removed, unit.holder, policies, keptNames, room, asOf, catalog);
+    const quarantine = quarantineOf(removed, unit.holder, policies, edited.edits, keptNames, room, asOf, catalog);
     if (quarantine.as === 'none') return { omitted: quarantine.why };
     return {
       documents: quarantine.documents,

@@ -13,6 +13,7 @@ import { packed } from './layout.ts';
 import { isObject, rawStatements } from './narrow-document.ts';
 import type { Needs } from './needs.ts';
 import { quarantineNamesOf, quarantineSidOf } from './plan/quarantine.ts';
+import type { PolicyEdit } from './policy-edit.ts';
 import { sizeOfDocument } from './quotas.ts';
 
 /** Where the quarantine goes, and its documents; or why there is none. */
@@ -39,6 +40,7 @@ export function quarantineOf(
   removed: ActionSet,
   holder: PolicyHolder,
   policies: readonly AttachedPolicy[],
+  edits: readonly PolicyEdit[],
   keptNames: readonly string[],
   room: Room,
   asOf: Instant,
@@ -55,9 +57,18 @@ export function quarantineOf(
       why: `a Deny for what goes would also deny ${struck}, which the catalog does not know and which stays`,
     };
   const loose = [{ version: '2012-10-17' as const, statements: [statement] }];
+  // While the policies are rewritten the quarantine stands beside them, and each counts at its longest.
   const inlineUsed = policies
     .filter(({ type }) => type === 'inline')
-    .reduce((sum, { parsed }) => sum + (isObject(parsed.value) ? sizeOfDocument(parsed.value) : 0), 0);
+    .reduce((sum, { name, parsed }) => {
+      const before = isObject(parsed.value) ? sizeOfDocument(parsed.value) : 0;
+      const [after] = edits.flatMap((edit) =>
+        edit.edit === 'inline' && edit.name === name && edit.holder.arn === holder.arn && edit.after !== undefined
+          ? [edit.after]
+          : [],
+      );
+      return sum + Math.max(before, after === undefined ? 0 : sizeOfDocument(after));
+    }, 0);
   const inline = packed(loose, room.quotas.inlineSize[holder.kind] - inlineUsed);
   if (inline?.length === 1) return { as: 'inline', documents: inline };
   const managed = packed(loose, room.quotas.policySize);
