@@ -6,9 +6,16 @@ type Context = NonNullable<Request['context']>;
 
 /** Whether a text matches a pattern of `*` and `?`; letter case aside. Written anew, so as not to trust the one that is tested. */
 export function isLike(pattern: string, text: string): boolean {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '[^]*').replaceAll('?', '[^]')}$`, 'i').test(text);
+  let known = expressions.get(pattern);
+  if (known === undefined) {
+    const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+    known = new RegExp(`^${escaped.replaceAll('*', '[^]*').replaceAll('?', '[^]')}$`, 'i');
+    expressions.set(pattern, known);
+  }
+  return known.test(text);
 }
+
+const expressions = new Map<string, RegExp>();
 
 /** Whether a statement names the action. */
 export function namesAction(statement: WrittenStatement, action: string): boolean {
@@ -36,11 +43,14 @@ export interface Asked {
 
 /** Requests for one action: on resources that the statements name and others, in contexts that meet their conditions and others. */
 export function requestsFor(action: string, asked: Asked, catalog: Catalog): readonly Request[] {
-  const contexts = contextsOf(asked);
+  const contexts = known.get(asked) ?? contextsOf(asked);
+  known.set(asked, contexts);
   return resourcesFor(action, asked, catalog).flatMap((resource) =>
     contexts.map((context) => ({ action, resource, principal: asked.principal, context })),
   );
 }
+
+const known = new WeakMap<Asked, readonly Context[]>();
 
 const placeholders = { Partition: 'aws', Region: 'us-east-1', Account: '111122223333' };
 

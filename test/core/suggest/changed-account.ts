@@ -58,7 +58,13 @@ const usualQuotas = {
 /** Reads a document as it came: an object, JSON text, or URL-encoded JSON text. */
 export function writtenDocument(raw: unknown): unknown {
   if (typeof raw !== 'string') return raw;
-  return JSON.parse(raw.trimStart().startsWith('%') ? decodeURIComponent(raw) : raw);
+  try {
+    return JSON.parse(raw.trimStart().startsWith('%') ? decodeURIComponent(raw) : raw);
+  } catch (error) {
+    // A text that is no document stays what it is.
+    if (error instanceof SyntaxError || error instanceof URIError) return raw;
+    throw error;
+  }
 }
 
 /** The account as it is. */
@@ -258,7 +264,7 @@ function titled(kind: string): string {
   return `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`;
 }
 
-/** What one account differs in from another, in sentences; versions by document and by which is the default, as AWS gives no id twice. */
+/** What one account differs in from another, in sentences; versions by document, and by which is the default, as AWS gives no id twice. */
 export function differencesOf(one: ChangedAccount, other: ChangedAccount): readonly string[] {
   const shape = (account: ChangedAccount): Map<string, unknown> =>
     new Map<string, unknown>([
@@ -269,7 +275,6 @@ export function differencesOf(one: ChangedAccount, other: ChangedAccount): reado
       ...[...account.policies].map(([arn, { versions, current }]): [string, unknown] => [
         arn,
         {
-          current,
           document: versions.find(({ id }) => id === current)?.document,
           others: versions
             .filter(({ id }) => id !== current)

@@ -11,7 +11,7 @@ import { dayMs, type Instant, isoOf } from '../../../src/core/model/time.ts';
 import { verdicts as allVerdicts, type Verdict } from '../../../src/core/model/verdict.ts';
 import { authorizerOf, type PolicySet } from '../../../src/core/policy/authorize.ts';
 import type { Request, RequestPrincipal } from '../../../src/core/policy/request.ts';
-import { type Asked, isLike, namesAction, requestsFor, thinned } from './asked-requests.ts';
+import { type Asked, isLike, requestsFor, thinned } from './asked-requests.ts';
 import {
   accountOf,
   type ChangedAccount,
@@ -55,6 +55,8 @@ interface Trial {
   readonly complain: (what: string) => void;
 }
 
+/** Past these, more of the same is told. */
+const mostTold = 12;
 const untouchable: readonly PrincipalClass[] = ['service-linked-role', 'foundation-role', 'break-glass'];
 const quarantine = /^IamDriftQuarantine/;
 
@@ -69,7 +71,7 @@ export function complaintsAbout(given: Case, catalog: Catalog): readonly string[
   }
   const narrowing = given.audit.suggestions.filter(({ kind }) => kind === 'narrow');
   for (const order of [narrowing, narrowing.toReversed()]) judgeTogether(given, order, start, catalog, complaints);
-  return [...new Set(complaints)];
+  return [...new Set(complaints)].slice(0, mostTold);
 }
 
 function judge(trial: Trial, start: ChangedAccount): void {
@@ -79,10 +81,10 @@ function judge(trial: Trial, start: ChangedAccount): void {
   if (suggestion.kind === 'retire') return;
   const after = withoutQuarantine(changedBy(start, changesOf(suggestion, 'remove')));
   for (const refusal of after.refused) complain(`AWS would refuse the removal: ${refusal}`);
-  judgeDocuments(trial, start, after);
-  const quarantined = changedBy(start, changesOf(suggestion, 'quarantine'));
-  const touched = trial.given.audit.principals.filter(({ arn }) => isChanged(start, after, arn));
-  for (const principal of touched) judgeAccess(trial, principal, start, after, quarantined);
+  const before = withoutQuarantine(start);
+  judgeDocuments(trial, before, after);
+  const touched = trial.given.audit.principals.filter(({ arn }) => isChanged(before, after, arn));
+  for (const principal of touched) judgeAccess(trial, principal, start, before, after);
   judgeKept(trial, after);
 }
 
@@ -214,14 +216,27 @@ function isChanged(start: ChangedAccount, after: ChangedAccount, arn: string): b
   return !isDeepStrictEqual(identityOf(start, arn), identityOf(after, arn));
 }
 
+/** The account as if no quarantine of ours were in force: what one blocks still counts as granted. */
 function withoutQuarantine(account: ChangedAccount): ChangedAccount {
   const holders = [...account.holders].map(([arn, held]): typeof held => ({
     ...held,
     arn,
-    inline: new Map([...held.inline].filter(([name]) => !quarantine.test(name))),
+    inline: new Map(
+      [...held.inline].filter(([name]) => !quarantine.test(name)).map(([name, own]) => [name, lessQuarantine(own)]),
+    ),
     attached: new Set([...held.attached].filter((policy) => !/:policy\/(.*\/)?IamDriftQuarantine/.test(policy))),
   }));
-  return { ...account, holders: new Map(holders.map((held) => [held.arn, held])) };
+  const policies = [...account.policies].map(([arn, policy]): [string, typeof policy] => [
+    arn,
+    { ...policy, versions: policy.versions.map((one) => ({ ...one, document: lessQuarantine(one.document) })) },
+  ]);
+  return { ...account, holders: new Map(holders.map((held) => [held.arn, held])), policies: new Map(policies) };
+}
+
+function lessQuarantine(document: unknown): unknown {
+  const statements = statementsOf(document);
+  const left = statements.filter(({ Sid }) => !quarantine.test(String(Sid)));
+  return left.length === statements.length ? document : { ...Object(document), Statement: left };
 }
 
 type Asker = (request: Request) => boolean;
@@ -298,19 +313,18 @@ function judgeAccess(
   trial: Trial,
   principal: PrincipalSummary,
   start: ChangedAccount,
+  before: ChangedAccount,
   after: ChangedAccount,
-  quarantined: ChangedAccount,
 ): void {
   const { given, suggestion, catalog } = trial;
   const { arn } = principal;
   const complain = (what: string) => trial.complain(`${what} (of ${arn})`);
-  const [isBefore, isAfter, isInQuarantine] = [start, after, quarantined].map((account) =>
-    askerOf(account, arn, given, catalog),
-  );
-  if (isBefore === undefined || isAfter === undefined || isInQuarantine === undefined) return;
+  const of = (account: ChangedAccount): Asker => askerOf(account, arn, given, catalog);
+  const [isNow, isBefore, isAfter] = [of(start), of(before), of(after)];
+  const isInQuarantine = of(changedBy(start, changesOf(suggestion, 'quarantine')));
   const verdicts = verdictsOf(principal);
   const calls = given.calls.filter((call) => call.principalArn === arn);
-  const statements = [start, after].flatMap((account) =>
+  const statements = [before, after].flatMap((account) =>
     identityOf(account, arn).flatMap(({ document }) => statementsOf(document)),
   );
   const asked: Asked = {
@@ -323,16 +337,21 @@ function judgeAccess(
   if (!isReached) complain('it is changed, and the suggestion does not name it');
   const reasons = reasonsToKeep(principal, verdicts, calls, given);
   const isRemoved = (action: string) => suggestion.removed.some((pattern) => isLike(pattern, action));
+  const hasQuarantine = changesOf(suggestion, 'quarantine').length > 0;
   for (const action of actionsToAsk(trial, statements, verdicts, calls)) {
     const why = reasons(action);
-    for (const request of requestsFor(action, asked, catalog)) {
+    const isGone = isRemoved(action);
+    const wrong = requestsFor(action, asked, catalog).flatMap((request) => {
       const [was, is, then] = [isBefore(request), isAfter(request), isInQuarantine(request)];
-      if (is && !was) complain(`new access: ${textOf(request)}`);
-      if (was && !is && why !== undefined) complain(`${why}, and lost: ${textOf(request)}`);
-      if (is && isRemoved(action)) complain(`told as removed, and still granted: ${textOf(request)}`);
-      if (is && was && !then) complain(`kept, and blocked by the quarantine: ${textOf(request)}`);
-      if (then && isRemoved(action)) complain(`removed, and not blocked by the quarantine: ${textOf(request)}`);
-    }
+      if (is && !was) return [`new access: ${textOf(request)}`];
+      if (was && !is && why !== undefined) return [`${why}, and lost: ${textOf(request)}`];
+      if (is && isGone) return [`told as removed, and still granted: ${textOf(request)}`];
+      if (is && isNow(request) && !then) return [`kept, and blocked by the quarantine: ${textOf(request)}`];
+      if (then && isGone && hasQuarantine) return [`removed, and not quarantined: ${textOf(request)}`];
+      return [];
+    });
+    // One request an action tells enough.
+    for (const one of wrong.slice(0, 1)) complain(one);
   }
 }
 
@@ -369,7 +388,8 @@ function judgeKept(trial: Trial, after: ChangedAccount): void {
     suggestion.kept.map(({ action }) => action),
     catalog,
   );
-  for (const action of kept) if (gone.has(action)) complain(`${action} is told as kept and as removed`);
+  const removed = expanded(suggestion.removed, catalog);
+  for (const action of kept) if (removed.has(action)) complain(`${action} is told as kept and as removed`);
   const reached = given.audit.principals.filter(
     ({ arn }) => arn === suggestion.principal || suggestion.principals?.includes(arn) === true,
   );
@@ -390,14 +410,28 @@ function judgeKept(trial: Trial, after: ChangedAccount): void {
   if (suggestion.principal === undefined) return;
   for (const { principal, verdicts } of rows) {
     const own = identityOf(after, principal.arn).flatMap(({ document }) => statementsOf(document));
-    const allows = own.filter(({ Effect }) => Effect === 'Allow');
+    const named = namedBy(
+      own.filter(({ Effect }) => Effect === 'Allow'),
+      catalog,
+    );
     for (const action of verdicts.keys()) {
       const isTold = kept.has(action) || gone.has(action);
       if (!isTold) complain(`${action} was granted, and is told neither as kept nor as removed`);
-      if (!kept.has(action) || allows.some((statement) => namesAction(statement, action))) continue;
+      if (!kept.has(action) || named.has(action)) continue;
       complain(`${action} is told as kept, and no statement names it any more`);
     }
   }
+}
+
+/** All names of the catalog that one of the statements names, lower case. */
+function namedBy(statements: readonly WrittenStatement[], catalog: Catalog): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const { Action, NotAction } of statements) {
+    const listed = expanded(textsOf(Action ?? NotAction), catalog);
+    const names = NotAction === undefined ? listed : expanded(['*'], catalog);
+    for (const name of names) if (NotAction === undefined || !listed.has(name)) all.add(name);
+  }
+  return all;
 }
 
 /** Lower-case names. */
@@ -434,12 +468,12 @@ function judgeTogether(
   let end = start;
   for (const suggestion of suggestions) end = changedBy(end, changesOf(suggestion, 'remove'));
   for (const refusal of end.refused) complaints.push(`all together: AWS would refuse ${refusal}`);
-  const after = withoutQuarantine(end);
+  const [before, after] = [withoutQuarantine(start), withoutQuarantine(end)];
   for (const principal of given.audit.principals) {
     const { arn } = principal;
-    if (!isChanged(start, after, arn)) continue;
-    const [isBefore, isAfter] = [start, after].map((account) => askerOf(account, arn, given, catalog));
-    if (isBefore === undefined || isAfter === undefined) continue;
+    if (!isChanged(before, after, arn)) continue;
+    const of = (account: ChangedAccount): Asker => askerOf(account, arn, given, catalog);
+    const [isBefore, isAfter] = [of(before), of(after)];
     const verdicts = verdictsOf(principal);
     const calls = given.calls.filter((call) => call.principalArn === arn);
     const statements = identityOf(start, arn).flatMap(({ document }) => statementsOf(document));
