@@ -19,7 +19,7 @@ const reasons: Readonly<Record<KeptWhy, string>> = {
   'not-editable': 'Comes from a policy that is not to be changed',
   vendor: 'Held by an outside company',
   frozen: 'Not in the set that the plan began with',
-  blocked: 'Held back by the organization for now',
+  'no-room': 'Unused, but what is left without it would fit nowhere',
   unlisted: 'Not in the catalog',
 };
 

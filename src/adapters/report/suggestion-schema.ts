@@ -57,7 +57,7 @@ const keptSchema = z
         'not-editable',
         'vendor',
         'frozen',
-        'blocked',
+        'no-room',
         'unlisted',
       ])
       .describe('Why it stays.'),

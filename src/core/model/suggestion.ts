@@ -21,7 +21,7 @@ export interface SuggestedPolicy {
  * - `not-editable`: it comes by a policy that is not to be changed (a service's own, a permission set's).
  * - `vendor`: not elevated, and held by a role of an outside company, whose needs we cannot know.
  * - `frozen`: not in the set that was frozen when the plan began.
- * - `blocked`: held back by the organization now; its earlier use could not have been seen.
+ * - `no-room`: unused, but what is left without it would not fit into the account's quotas.
  * - `unlisted`: a name that the catalog does not know.
  */
 export type KeptWhy =
@@ -36,7 +36,7 @@ export type KeptWhy =
   | 'not-editable'
   | 'vendor'
   | 'frozen'
-  | 'blocked'
+  | 'no-room'
   | 'unlisted';
 
 /** Permissions that stay, with the reason. */

@@ -7,6 +7,7 @@ import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
 import { dayMs } from '../model/time.ts';
 import { type Edited, editsOfHolder, editsOfShared, type Room } from './edits.ts';
 import { finishedSuggestions } from './finish.ts';
+import { fittingEdits } from './less-removed.ts';
 import { isDraft, type NarrowDraft, narrowDraft } from './narrow-suggestion.ts';
 import { isUnused, type Needs, needsOf, notInUse } from './needs.ts';
 import { type HolderNeeds, type Ownership, ownershipOf } from './ownership.ts';
@@ -16,7 +17,7 @@ import { retireSuggestion } from './retire-suggestion.ts';
 import { fittingResourcesOf } from './seen-calls.ts';
 import { type AccountContext, groundsOf, type SuggestOptions } from './suggest-context.ts';
 import type { Unit } from './unit.ts';
-import { groupUnit, principalUnit, sharedUnit } from './units.ts';
+import { allowedByAll, groupUnit, principalUnit, sharedUnit } from './units.ts';
 
 /** What one account's suggestions come to. */
 export interface AccountSuggestions {
@@ -99,10 +100,17 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
     const unit = isGroup
       ? groupUnit(holder, ownership, context, catalog)
       : principalUnit(holder, ownership, context, catalog);
-    const edited = isEmpty(unit.release.removable)
-      ? undefined
-      : editsOfHolder(holder.holder, holder.policies, unit.release, ownership, room, catalog);
-    const outcome = settle(unit, edited);
+    const { edited, release, noRoom } = fittingEdits(
+      unit.release,
+      allowedByAll(holder, catalog),
+      view.elevated,
+      (own) =>
+        isEmpty(own.removable)
+          ? undefined
+          : editsOfHolder(holder.holder, holder.policies, own, ownership, room, catalog),
+      catalog,
+    );
+    const outcome = settle({ ...unit, release, ...(isEmpty(noRoom) ? {} : { noRoom }) }, edited);
     if (isDraft(outcome)) continue;
     if (isGroup && outcome.why === 'nothing-unused') continue;
     none.push(isGroup || outcome.why !== 'nothing-unused' ? outcome : whyNothing(first, ownership, view));

@@ -5,6 +5,7 @@ import type { KeptPermission, KeptWhy } from '../model/suggestion.ts';
 import { dateOf, type Instant, isoOf } from '../model/time.ts';
 import { actionPatternsOf } from '../policy/minimize.ts';
 import type { Needs } from './needs.ts';
+import type { Unit } from './unit.ts';
 
 /** One principal that a suggestion reaches: what it needs, and what it holds once the suggestion is done. */
 export interface ReachedAfter {
@@ -25,7 +26,7 @@ const order: readonly KeptWhy[] = [
   'unexplained',
   'vendor',
   'frozen',
-  'blocked',
+  'no-room',
   'needed-by-others',
   'not-editable',
   'unlisted',
@@ -37,8 +38,7 @@ const order: readonly KeptWhy[] = [
  */
 export function keptOf(
   reached: readonly ReachedAfter[],
-  among: ActionSet | undefined,
-  frozen: ActionSet | undefined,
+  { among, frozen, noRoom }: Pick<Unit, 'among' | 'frozen' | 'noRoom'>,
   catalog: Catalog,
 ): readonly KeptPermission[] {
   const rows = new Map<string, { why: KeptWhy; reason: string; actions: ActionSet; lastUsed?: Instant }>();
@@ -70,6 +70,15 @@ export function keptOf(
       if (has(told, action) || (among !== undefined && !has(among, action))) continue;
       if (frozen !== undefined && !has(frozen, action)) {
         tell(action, 'frozen', 'not among the permissions that this plan was begun with', undefined);
+        continue;
+      }
+      if (noRoom !== undefined && has(noRoom, action)) {
+        tell(
+          action,
+          'no-room',
+          "unused, but the policies without it would not fit into the account's quotas",
+          undefined,
+        );
         continue;
       }
       const source = after.policies.find(({ parsed }) =>

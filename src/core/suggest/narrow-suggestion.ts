@@ -115,7 +115,7 @@ export function narrowDraft(
       after,
       holders: unit.holders.map((holder) => suggestedHolder(holder, edited.edits)),
       removed: actionPatternsOf(removed, catalog, 'leading'),
-      kept: [...keptOf(reached, unit.among, unit.frozen, catalog), ...unlistedKept(after, catalog)],
+      kept: [...keptOf(reached, unit, catalog), ...unlistedKept(after, catalog)],
       tightness: tightnessOf(reached, context.grounds, catalog),
       blastRadius: unit.blastRadius,
       remarks: [...unit.remarks, ...edited.remarks],

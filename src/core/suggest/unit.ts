@@ -25,6 +25,8 @@ export interface Unit {
   /** Limits `kept` to what a shared policy gives. */
   readonly among?: ActionSet;
   readonly frozen?: ActionSet;
+  /** What may go and stays, because the policies without it fit nowhere. */
+  readonly noRoom?: ActionSet;
   readonly blastRadius: readonly string[];
   readonly remarks: readonly string[];
   readonly targetText: string;

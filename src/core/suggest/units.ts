@@ -110,7 +110,8 @@ export function withinFrozen(release: Release, frozen: ActionSet | undefined): R
   return { removable: intersection(release.removable, frozen), droppable: intersection(release.droppable, frozen) };
 }
 
-function allowedByAll({ policies }: HolderNeeds, catalog: Catalog): ActionSet {
+/** What all policies of a holder's own say. */
+export function allowedByAll({ policies }: HolderNeeds, catalog: Catalog): ActionSet {
   const set = emptySet(catalog.size);
   for (const { parsed } of policies) uniteInto(set, allowedBy(parsed, catalog));
   return set;
