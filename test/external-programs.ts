@@ -2,16 +2,19 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** Whether a program is on the PATH. */
-export function isInstalled(program: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+/** Where a program is on the PATH; `undefined` where it is not. */
+export function pathOf(program: string): string | undefined {
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, program))
+    .find((path) => {
+      try {
+        accessSync(path, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
 }
 
 /**
@@ -19,7 +22,7 @@ export function isInstalled(program: string): boolean {
  * `IAM_DRIFT_EXTERNAL_CHECKS=1`, as CI sets it, that is a failure.
  */
 export function describeWith(programs: readonly string[], title: string, tests: () => void): void {
-  const missing = programs.filter((program) => !isInstalled(program));
+  const missing = programs.filter((program) => pathOf(program) === undefined);
   if (missing.length === 0) {
     describe(title, tests);
     return;
