@@ -17,12 +17,17 @@ export function pathOf(program: string): string | undefined {
     });
 }
 
+/** Whether a program is on the PATH. */
+export function isInstalled(program: string): boolean {
+  return pathOf(program) !== undefined;
+}
+
 /**
  * Tests that need programs which no package of npm brings. Where one is missing they are skipped, and the title says so; with
  * `IAM_DRIFT_EXTERNAL_CHECKS=1`, as CI sets it, that is a failure.
  */
 export function describeWith(programs: readonly string[], title: string, tests: () => void): void {
-  const missing = programs.filter((program) => pathOf(program) === undefined);
+  const missing = programs.filter((program) => !isInstalled(program));
   if (missing.length === 0) {
     describe(title, tests);
     return;

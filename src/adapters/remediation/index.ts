@@ -1,16 +1,23 @@
 import type { ReportFile } from '../../core/model/report.ts';
 import type { RemediationLanguage, Suggestion } from '../../core/model/suggestion.ts';
 import { cliWriter } from './cli-script.ts';
+import { cloudFormationWriter } from './cloudformation.ts';
 import { jsonText } from './document-text.ts';
 import { remediationFolderOf } from './folder.ts';
 import { policyJsonWriter } from './policy-json.ts';
 import { readmeOf } from './readme.ts';
+import { terraformWriter } from './terraform.ts';
 import type { RemediationWriter } from './writer.ts';
 
 export { remediationFolderOf } from './folder.ts';
 
 /** Every language that a plan is written in. A new language is one file and one line here. */
-export const remediationWriters: readonly RemediationWriter[] = [policyJsonWriter, cliWriter];
+export const remediationWriters: readonly RemediationWriter[] = [
+  policyJsonWriter,
+  terraformWriter,
+  cloudFormationWriter,
+  cliWriter,
+];
 
 /**
  * The files of suggestions, each in its folder inside the scan's: the page for the owner, the certificate, and the plan in every language, or

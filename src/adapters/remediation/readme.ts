@@ -62,6 +62,10 @@ function section(title: string, items: readonly string[]): readonly string[] {
       ];
 }
 
+function dateText(iso: string): string {
+  return escapeMarkdown(dayText(iso));
+}
+
 function sentence(text: string): string {
   return escapeMarkdown(text);
 }
@@ -80,10 +84,10 @@ function originLines({ plan }: Suggestion): readonly string[] {
 function quarantineLines({ quarantine }: Suggestion): readonly string[] {
   if (quarantine === undefined) return [];
   const refused = quarantine.refused.map(
-    ({ action, lastRefused }) => `${codeSpan(action)}, last on ${dayText(lastRefused)}`,
+    ({ action, lastRefused }) => `${codeSpan(action)}, last on ${dateText(lastRefused)}`,
   );
   return section('The quarantine so far', [
-    `In force since ${dayText(quarantine.since)}. ${refused.length === 0 ? 'It refused nothing.' : 'It refused, so somebody needs:'}`,
+    `In force since ${dateText(quarantine.since)}. ${refused.length === 0 ? 'It refused nothing.' : 'It refused, so somebody needs:'}`,
     ...refused,
   ]);
 }
@@ -118,7 +122,7 @@ function keptLines(kept: readonly KeptPermission[]): readonly string[] {
     text,
     ...members.map(
       ({ action, lastUsed }) =>
-        `  ${codeSpan(action)}${lastUsed === undefined ? '' : `, last used ${dayText(lastUsed)}`}`,
+        `  ${codeSpan(action)}${lastUsed === undefined ? '' : `, last used ${dateText(lastUsed)}`}`,
     ),
   ]);
 }
@@ -155,7 +159,7 @@ function oneStep(step: RemediationStep, heading: string, script: string | undefi
     `${heading}${escapeMarkdown(title)}`,
     '',
     ...explanation.map((text) => `${escapeMarkdown(text)}\n`),
-    ...(notBefore === undefined ? [] : [`**Not before ${dayText(notBefore)}.**\n`]),
+    ...(notBefore === undefined ? [] : [`**Not before ${dateText(notBefore)}.**\n`]),
     ...changes.map((change) => `- ${markdownText(changePhrase(change))}`),
     ...(changes.length === 0 ? ['Nothing is changed in this step.'] : []),
     ...(script === undefined || changes.length === 0 ? [] : ['', `\`\`\`sh\n./${script} ${id}\n\`\`\``]),
