@@ -32,11 +32,10 @@ export function beforeAfterText({ before, after }: BeforeAfter): string {
 
 /** How tight, in one sentence. */
 export function tightnessSentence({ permissions, elevated, unjudged }: Tightness): string {
-  const rest =
-    unjudged === 0
-      ? 'all that stay could be judged'
-      : `${formatNumber(unjudged)} of those that stay could not be judged`;
-  return `${formatNumber(permissions.before)} granted permissions become ${formatNumber(permissions.after)}, elevated ones ${beforeAfterText(elevated)}; ${rest}.`;
+  const what = `${formatNumber(permissions.before)} granted permissions become ${formatNumber(permissions.after)}, elevated ones ${beforeAfterText(elevated)}`;
+  if (permissions.after === 0) return `${what}.`;
+  const rest = unjudged === 0 ? 'all' : `${formatNumber(unjudged)} of those`;
+  return `${what}; ${rest} that stay could ${unjudged === 0 ? '' : 'not '}be judged.`;
 }
 
 /** The suggestions that take away most: elevated permissions first, then all. */

@@ -46,9 +46,13 @@ export function parseCertificate(text: string, file: string): Suggestion {
     '',
   );
   const about = place === '' ? 'its content' : `\`${visible(place)}\``;
-  throw new ConfigError(`\`${name}\` is no certificate: ${about}: ${visible(issue?.message ?? 'is wrong')}`, where, {
-    cause: parsed.error,
-  });
+  throw new ConfigError(
+    `\`${name}\` is no certificate: ${about}: ${visible(issue?.message ?? 'is wrong').slice(0, 120)}`,
+    where,
+    {
+      cause: parsed.error,
+    },
+  );
 }
 
 function field(value: unknown, name: string): unknown {

@@ -62,7 +62,7 @@ function nobodyMeant(wanted: string, result: AuditResult, known: readonly string
   const last = nameOf(wanted);
   // Of an ARN mostly the path is forgotten.
   const nearest = wanted.includes('/')
-    ? (known.find((arn) => nameOf(arn) === last) ?? nearestName(wanted, known.map(shortOf)))
+    ? (known.find((arn) => nameOf(arn) === last) ?? nearestName(shortOf(wanted), known.map(shortOf)))
     : nearestName(wanted, [...new Set(known.map(nameOf))]);
   const accounts = result.scan.accounts.length;
   return new ConfigError(

@@ -27,8 +27,8 @@ export function tellingOf(
     }),
     files:
       folder === undefined
-        ? 'Not written yet: with --out DIR come the policies, Terraform, CloudFormation and these scripts, each with its way back, and the certificate; --language prints one of them.'
-        : `Policies, Terraform, CloudFormation, scripts, each with its way back, and the certificate: ${files}/`,
+        ? 'Not written yet: with --out DIR come a page for the owner, the plan in every language that can say it, each with its way back, and the certificate; --language prints one of them.'
+        : `A page for the owner (README.md), the plan in every language that can say it, each with its way back, and the certificate: ${files}/`,
   };
 }
 
