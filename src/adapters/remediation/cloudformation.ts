@@ -6,7 +6,7 @@ import { visible } from '../markup/visible.ts';
 import { changePhrase } from './change-words.ts';
 import { logicalIdsOf, type StackResource, stackResourcesOf } from './cloudformation-resources.ts';
 import { snippetFiles } from './cloudformation-snippet.ts';
-import { type DesiredState, desiredState, isAllNew } from './desired-state.ts';
+import { type DesiredState, desiredState, isAllNew, isQuarantineNew } from './desired-state.ts';
 import { jsonText } from './document-text.ts';
 import { shellOption } from './shell.ts';
 import type { RemediationWriter } from './writer.ts';
@@ -49,10 +49,18 @@ function removeFiles(suggestion: Suggestion, step: RemediationStep): readonly Re
   const today = back === undefined ? [] : stackResourcesOf(back, ids, true);
   const metadata = {
     suggestion: suggestion.id,
-    says: [...stackLines(step, today.length > 0), ...leftLines(own)],
+    says: [...stackLines(suggestion, step, today.length > 0), ...leftLines(own)],
     commandsAfter: takeAwayCommands(own, suggestion, 'after'),
+    ...(today.length > 0
+      ? {}
+      : {
+          commandsToUndo: [
+            ...(back === undefined ? [] : attachCommands(back)),
+            'aws cloudformation delete-stack --stack-name STACK',
+          ],
+        }),
   };
-  const main = file(template, templateOf(`${visible(step.title)}: what is to be`, metadata, resources));
+  const main = templateFile(template, `${visible(step.title)}: what is to be`, metadata, resources);
   if (back === undefined || today.length === 0) return [...snippets, main];
   const backMetadata = {
     suggestion: suggestion.id,
@@ -67,7 +75,7 @@ function removeFiles(suggestion: Suggestion, step: RemediationStep): readonly Re
   return [
     ...snippets,
     main,
-    file(rollback, templateOf(`${visible(step.title)}: the undo, which is what is there today`, backMetadata, today)),
+    templateFile(rollback, `${visible(step.title)}: the undo, which is what is there today`, backMetadata, today),
     file(
       toImport,
       today.map(({ logicalId, type, identifier }) => ({
@@ -93,23 +101,46 @@ function quarantineFiles(suggestion: Suggestion, step: RemediationStep): readonl
         : []),
     ],
   };
-  return [file('cloudformation-quarantine.template.json', templateOf(visible(step.title), metadata, resources))];
+  return [templateFile('cloudformation-quarantine.template.json', visible(step.title), metadata, resources)];
 }
 
-function templateOf(description: string, metadata: object, resources: readonly StackResource[]): object {
-  return {
-    AWSTemplateFormatVersion: '2010-09-09',
-    // AWS's limit, in bytes.
-    Description: description.replace(/[^ -~]/g, '?').slice(0, 1024),
-    Metadata: { IamDrift: metadata },
-    Resources: Object.fromEntries(resources.map(({ logicalId, resource }) => [logicalId, resource])),
-  };
+/** Its list of action names is older than ours, and it does not match a pattern with a wildcard at its beginning. */
+const lintSettings = { config: { ignore_checks: ['W3037'] } };
+
+/** The most bytes of a template that a call may carry itself. */
+const mostBytes = 51_200;
+
+function templateFile(
+  path: string,
+  description: string,
+  metadata: { readonly says: readonly string[] },
+  resources: readonly StackResource[],
+): ReportFile {
+  const textOf = (says: readonly string[]) =>
+    jsonText({
+      AWSTemplateFormatVersion: '2010-09-09',
+      // AWS's limit, in bytes.
+      Description: description.replace(/[^ -~]/g, '?').slice(0, 1024),
+      Metadata: { IamDrift: { ...metadata, says }, 'cfn-lint': lintSettings },
+      Resources: Object.fromEntries(resources.map(({ logicalId, resource }) => [logicalId, resource])),
+    });
+  const text = textOf(metadata.says);
+  const advice = 'It is too large for --template-body: put it into a bucket, and name it with --template-url.';
+  return { path, chunks: [`${text.length <= mostBytes ? text : textOf([...metadata.says, advice])}\n`] };
 }
 
-function stackLines(step: RemediationStep, isImported: boolean): readonly string[] {
+function stackLines(suggestion: Suggestion, step: RemediationStep, isImported: boolean): readonly string[] {
   const wait = step.notBefore === undefined ? [] : [`Not before ${visible(step.notBefore)}.`];
-  if (!isImported)
-    return [...wait, 'Create a stack with it. To undo it, run the command-line plan, then delete the stack.'];
+  const isEnded = step.changes.some(({ when }) => when === 'quarantined') && isQuarantineNew(suggestion);
+  const quarantine = isEnded ? ['Where the quarantine is in force, delete its stack last.'] : [];
+  if (!isImported) {
+    return [
+      ...wait,
+      'Create a stack with it, then run `commandsAfter`: a stack cannot detach or delete what it does not own.',
+      ...quarantine,
+      'To undo it, run `commandsToUndo`, in their order.',
+    ];
+  }
   const stack =
     'aws cloudformation create-change-set --stack-name STACK --change-set-name import --change-set-type IMPORT';
   return [
@@ -117,6 +148,7 @@ function stackLines(step: RemediationStep, isImported: boolean): readonly string
     `1. Import what is there: ${stack} --resources-to-import file://${toImport} --template-body file://${rollback} --capabilities CAPABILITY_NAMED_IAM; then execute the change set.`,
     '2. Update the stack with this template: it writes what changed. A resource that is no longer in it is retained.',
     '3. Run `commandsAfter`: a stack cannot detach or delete what it does not own.',
+    ...quarantine,
     `To undo it: run the \`commandsBefore\` of ${rollback}, and update the stack with it.`,
   ];
 }

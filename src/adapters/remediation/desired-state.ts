@@ -105,6 +105,12 @@ export function isAllNew({
   );
 }
 
+/** Whether the plan's quarantine only adds, so that what it added can be taken away whole. */
+export function isQuarantineNew(suggestion: Suggestion): boolean {
+  const step = suggestion.plan.steps.find(({ id }) => id === 'quarantine');
+  return step !== undefined && isAllNew(desiredState(suggestion, step, 'forth'));
+}
+
 function isLeft(change: Change, suggestion: Suggestion): boolean {
   switch (change.do) {
     case 'put-inline-policy':

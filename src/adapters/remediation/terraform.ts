@@ -4,7 +4,7 @@ import type { Suggestion } from '../../core/model/suggestion.ts';
 import { plainText } from '../markup/phrase.ts';
 import { visible } from '../markup/visible.ts';
 import { changePhrase } from './change-words.ts';
-import { type DesiredState, desiredState, isAllNew, isEmptyState } from './desired-state.ts';
+import { type DesiredState, desiredState, isAllNew, isEmptyState, isQuarantineNew } from './desired-state.ts';
 import { subjectOf } from './folder.ts';
 import { type Block, comments, hclText, list, text } from './hcl.ts';
 import { type Labels, labelsOf, resourcesOf, type TerraformResource } from './terraform-resources.ts';
@@ -162,11 +162,21 @@ function forthLines(
   return [
     `${visible(step.title)}: ${visible(subjectOf(suggestion).arn)}`,
     ...wait,
+    ...quarantineLines(suggestion, step),
     ...undo,
     ...(suggestion.kind === 'retire' && step.id === 'quarantine'
       ? ['Nothing was seen using it. Turning it off and deleting it are steps of the command-line plan.']
       : []),
   ];
+}
+
+/** A quarantine that wrote over what is there is in that now, and its module is of no more use. */
+function quarantineLines(suggestion: Suggestion, step: RemediationStep): readonly string[] {
+  if (!step.changes.some(({ when }) => when === 'quarantined')) return [];
+  const end = isQuarantineNew(suggestion)
+    ? '`terraform destroy` in terraform-quarantine'
+    : 'throw terraform-quarantine and its state away';
+  return [`Where the quarantine is in force, this ends it; then ${end}.`];
 }
 
 function backLines(suggestion: Suggestion, step: RemediationStep, folder: string): readonly string[] {
@@ -183,20 +193,23 @@ function backLines(suggestion: Suggestion, step: RemediationStep, folder: string
 
 /** What Terraform cannot state, so that nobody takes the file for the whole. */
 function leftLines(left: readonly Change[]): readonly string[] {
-  const lines = left.flatMap((change) => {
-    switch (change.do) {
-      // The provider does these by itself.
-      case 'provision-permission-set':
-        return [];
-      case 'delete-policy-version':
-        return [
-          `The provider deletes the oldest version of ${visible(change.arn)} to make room; the command-line plan saves it.`,
-        ];
-      case 'delete-created-policy':
-        return [`Without the former state, delete ${visible(change.arn)} by hand.`];
-      default:
-        return [`Not done by this file, but by the command-line plan: ${plainText(changePhrase(change))}.`];
-    }
-  });
+  const isOfQuarantine = ({ when }: Change) => when === 'quarantined';
+  const lines = left
+    .filter((change) => !isOfQuarantine(change))
+    .flatMap((change) => {
+      switch (change.do) {
+        // The provider does these by itself.
+        case 'provision-permission-set':
+          return [];
+        case 'delete-policy-version':
+          return [
+            `The provider deletes the oldest version of ${visible(change.arn)} to make room; the command-line plan saves it.`,
+          ];
+        case 'delete-created-policy':
+          return [`Without the former state, delete ${visible(change.arn)} by hand.`];
+        default:
+          return [`Not done by this file, but by the command-line plan: ${plainText(changePhrase(change))}.`];
+      }
+    });
   return lines.length === 0 ? [] : ['', ...new Set(lines)];
 }

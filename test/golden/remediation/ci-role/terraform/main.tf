@@ -1,5 +1,6 @@
 # Remove what nobody used: arn:aws:iam::111122223333:role/ci/ci-deploy
 # Not before 2026-12-21.
+# Where the quarantine is in force, this ends it; then `terraform destroy` in terraform-quarantine.
 # To undo it: put terraform-rollback/main.tf in the place of this file, keep the state, and apply again.
 # Never `terraform destroy` here: that would not undo it.
 # What exists is imported. Look through the plan: nothing may be destroyed or replaced.
