@@ -105,7 +105,7 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
       allowedByAll(holder, catalog),
       view.elevated,
       (own) =>
-        isEmpty(own.removable)
+        isEmpty(own.removable) && own.scope === undefined
           ? undefined
           : editsOfHolder(holder.holder, holder.policies, own, ownership, room, catalog),
       catalog,

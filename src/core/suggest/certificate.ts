@@ -32,6 +32,8 @@ export interface CertificateFacts {
   readonly edited: Pick<Edited, 'unlistedLost' | 'remarks' | 'sizes'>;
   /** Said to be gone. */
   readonly removed: ActionSet;
+  /** Actions whose resources were narrowed to those seen. */
+  readonly scoped?: ActionSet;
   /** The only actions that may be gone; absent: any removable. */
   readonly frozen?: ActionSet;
   /** What speaks against the target; a sentence each. Empty: it is right. */
@@ -108,7 +110,7 @@ function noNewAccess(
 
 /** Point 3: what is lost was proved unused, for everybody, and names outside the catalog only where no unmapped event speaks for them. */
 function nothingUnjudged(
-  { reached, edited, frozen }: CertificateFacts,
+  { reached, edited, frozen, scoped }: CertificateFacts,
   { lost }: ComparisonResult,
   catalog: Catalog,
 ): CertificateCheck {
@@ -120,7 +122,11 @@ function nothingUnjudged(
   let counted = 0;
   for (const { needs, grantedAfter, conditionalAfter } of reached) {
     const { principal, permissions, verdicts } = needs.judged;
-    const gone = union(difference(permissions.granted, grantedAfter), intersection(lostActions, permissions.granted));
+    const lostHere = intersection(lostActions, permissions.granted);
+    const gone = union(
+      difference(permissions.granted, grantedAfter),
+      scoped === undefined ? lostHere : difference(lostHere, scoped),
+    );
     const wrong = difference(gone, needs.removable);
     const [first] = namesOf(wrong, catalog);
     if (first !== undefined)

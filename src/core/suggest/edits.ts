@@ -2,10 +2,12 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { AttachedPolicy, ManagedPolicy } from '../inventory/principal.ts';
 import type { JsonObject } from '../model/json-object.ts';
 import type { PolicyHolder } from '../model/remediation.ts';
-import { type MinimizedWords, minimizedWords } from '../policy/minimize.ts';
+import type { MinimizedWords } from '../policy/minimize.ts';
+import { type Draft, fitInline } from './fit-inline.ts';
 import { type LooseStatements, packed } from './layout.ts';
 import { isObject, narrowedDocument, type Release, withStatements } from './narrow-document.ts';
 import type { Ownership } from './ownership.ts';
+import { plainestThatFits } from './plainest-that-fits.ts';
 import type { KnownVersion, PolicyEdit } from './policy-edit.ts';
 import { type Quotas, sizeOfDocument } from './quotas.ts';
 import { isRequiredByService } from './service-policies.ts';
@@ -38,32 +40,6 @@ export interface Room {
   readonly takenNames: ReadonlySet<string>;
   /** Beginning of the account's policy ARNs: `arn:aws:iam::111122223333:policy`. */
   readonly policyArnPrefix: string;
-}
-
-interface Draft {
-  readonly policy: AttachedPolicy;
-  readonly before: JsonObject;
-  /** Absent: nothing is left. */
-  after?: JsonObject;
-}
-
-/**
- * Writes as plainly as fits: names where there is room, else wildcards behind whole words, else between them; and only where nothing else fits, wildcards
- * anywhere.
- */
-export function plainestThatFits(
-  written: (words: MinimizedWords) => Edited | DoesNotFit | undefined,
-): Edited | DoesNotFit | undefined {
-  let best: Edited | DoesNotFit | undefined;
-  for (const words of minimizedWords) {
-    if (words === 'any' && best !== undefined && 'edits' in best) break;
-    const one = written(words);
-    if (one === undefined || ('edits' in one && one.isTidy)) return one;
-    const isBetter =
-      best === undefined || 'doesNotFit' in best || ('edits' in one && one.edits.length < best.edits.length);
-    if (isBetter) best = one;
-  }
-  return best;
 }
 
 /**
@@ -237,38 +213,6 @@ function wayOf({ name, type, managed }: AttachedPolicy, holder: PolicyHolder, ow
   if (type === 'inline') return 'own';
   if (managed?.isAwsManaged === true) return isRequiredByService(name) === undefined ? 'fork' : 'leave';
   return ownership.wayOf(name, holder.arn);
-}
-
-/**
- * Where the inline policies of a holder no longer fit together, those that grew go into policies of their own, the longest first. The characters
- * of what stays inline; `undefined`: no inline policy changes.
- */
-function fitInline(
-  holder: PolicyHolder,
-  policies: readonly AttachedPolicy[],
-  inline: Draft[],
-  pool: LooseStatements[],
-  quotas: Quotas,
-  narrowedOf: (policy: AttachedPolicy) => LooseStatements | undefined,
-): { readonly before: number; readonly after: number } | undefined {
-  if (inline.length === 0) return undefined;
-  const untouched = policies.filter(
-    ({ type, name }) => type === 'inline' && !inline.some(({ policy }) => policy.name === name),
-  );
-  const sizeOfValue = (value: unknown): number => (isObject(value) ? sizeOfDocument(value) : 0);
-  const fixed = untouched.reduce((sum, { parsed }) => sum + sizeOfValue(parsed.value), 0);
-  const total = (): number => inline.reduce((sum, { after }) => sum + sizeOfValue(after), fixed);
-  const before = inline.reduce((sum, draft) => sum + sizeOfDocument(draft.before), fixed);
-  const allowed = Math.max(quotas.inlineSize[holder.kind], before);
-  const longestFirst = [...inline].sort((a, b) => sizeOfValue(b.after) - sizeOfValue(a.after));
-  for (const draft of longestFirst) {
-    if (total() <= allowed) break;
-    const narrowed = narrowedOf(draft.policy);
-    if (narrowed === undefined || draft.after === undefined) continue;
-    pool.push(narrowed);
-    delete draft.after;
-  }
-  return { before, after: total() };
 }
 
 function currentSize(edit: PolicyEdit): number {

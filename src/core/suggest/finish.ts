@@ -32,7 +32,7 @@ export function finishedSuggestions(
         ? []
         : [{ suggestion: ids.get(other) ?? '', removed: actionPatternsOf(shared, catalog, 'leading') }];
     });
-    if (isEmpty(draft.removed) && removedWith.length === 0) {
+    if (isEmpty(draft.removed) && removedWith.length === 0 && draft.unit.scoped === undefined) {
       const { accountId, arn, name } = draft.unit;
       none.push({
         accountId,

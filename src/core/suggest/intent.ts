@@ -9,7 +9,7 @@ import { rawStatements } from './narrow-document.ts';
 interface Elements {
   readonly byName: ReadonlyMap<string, unknown>;
   readonly isDeny: boolean;
-  /** Everything but Sid, Action and NotAction: what a narrowing must leave alone. */
+  /** Everything but Sid, Action, NotAction and Resource: what a narrowing must leave alone. */
   readonly frame: string;
   readonly version: string;
 }
@@ -27,8 +27,9 @@ export function intentTrouble(
   if ([...youngDenies].some((one) => !oldDenies.has(one))) return 'a Deny statement is new';
   for (const one of young) {
     if (one.isDeny) continue;
-    const origin = old.find((other) => !other.isDeny && other.frame === one.frame && isSameKind(one, other));
-    if (origin === undefined) return `statement ${sidOf(one)} is not one of those before with fewer actions`;
+    const origin = old.find((other) => !other.isDeny && isFramedBy(one, other));
+    if (origin === undefined)
+      return `statement ${sidOf(one)} is not one of those before with fewer actions or resources`;
     if (!sidMatches(one, old)) return `statement ${sidOf(one)} has a Sid that no statement before had`;
   }
   return undefined;
@@ -41,9 +42,7 @@ export function isNarrowedFrom(before: readonly SuggestedPolicy[], after: readon
   return after
     .flatMap(elementsOf)
     .filter(({ isDeny }) => !isDeny)
-    .every((one) =>
-      old.some((other) => !other.isDeny && other.frame === one.frame && isSameKind(one, other) && isPartOf(one, other)),
-    );
+    .every((one) => old.some((other) => !other.isDeny && isFramedBy(one, other) && isPartOf(one, other)));
 }
 
 function isPartOf(one: Elements, other: Elements): boolean {
@@ -61,7 +60,7 @@ function elementsOf({ document }: SuggestedPolicy): readonly Elements[] {
 
 function elements(statement: JsonObject, version: string): Elements {
   const byName = new Map(Object.entries(statement).map(([name, value]) => [name.toLowerCase(), value]));
-  const rest = [...byName].filter(([name]) => !['sid', 'action', 'notaction', 'effect'].includes(name));
+  const rest = [...byName].filter(([name]) => !['sid', 'action', 'notaction', 'effect', 'resource'].includes(name));
   return {
     byName,
     isDeny: String(byName.get('effect')).toLowerCase() === 'deny',
@@ -77,6 +76,16 @@ function isQuarantine({ byName }: Elements): boolean {
 
 function wholeOf({ byName, version }: Elements): string {
   return `${version} ${canonicalJson(Object.fromEntries([...byName].filter(([name]) => name !== 'sid')))}`;
+}
+
+/** The same but for fewer actions, and resources within the others'. */
+function isFramedBy(one: Elements, other: Elements): boolean {
+  if (one.frame !== other.frame || !isSameKind(one, other)) return false;
+  const [own, theirs] = [one.byName.get('resource'), other.byName.get('resource')];
+  if (canonicalJson(own) === canonicalJson(theirs)) return true;
+  return (
+    listOf(own).length > 0 && listOf(own).every((pattern) => listOf(theirs).some((wide) => isCoveredBy(pattern, wide)))
+  );
 }
 
 function isSameKind(one: Elements, other: Elements): boolean {

@@ -5,6 +5,7 @@ import type { KeptPermission, KeptWhy } from '../model/suggestion.ts';
 import { dateOf, type Instant, isoOf } from '../model/time.ts';
 import { actionPatternsOf } from '../policy/minimize.ts';
 import type { Needs } from './needs.ts';
+import { passedRoles } from './scope-resources.ts';
 import type { Unit } from './unit.ts';
 
 /** One principal that a suggestion reaches: what it needs, and what it holds once the suggestion is done. */
@@ -105,7 +106,11 @@ export function keptOf(
 function reasonFor(why: KeptWhy, action: number, { judged, seen }: Needs, catalog: Catalog): string {
   const { verdicts } = judged;
   switch (why) {
-    case 'used':
+    case 'used': {
+      const roles = catalog.actions[action]?.name === 'iam:PassRole' ? passedRoles(judged.usage) : [];
+      const passed = roles.map(({ arn, service }) => `${arn} to ${service}`).join(', ');
+      return `${verdicts.reasonOf(action)}${passed === '' ? '' : `: passed ${passed}`}`;
+    }
     case 'too-recent':
     case 'unobservable':
     case 'denied-only':

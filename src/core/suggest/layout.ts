@@ -1,4 +1,5 @@
 import type { JsonObject } from '../model/json-object.ts';
+import { distinctSids } from './distinct-sids.ts';
 import { documentOf, type NarrowedDocument } from './narrow-document.ts';
 import { sizeOfDocument } from './quotas.ts';
 
@@ -37,20 +38,6 @@ export function packed(loose: readonly LooseStatements[], limit: number): readon
 /** Of statements that say the same word for word, the first. */
 function withoutRepeats(statements: readonly JsonObject[]): readonly JsonObject[] {
   return [...new Map(statements.map((one) => [JSON.stringify(one), one])).values()];
-}
-
-/** Sids are unique in a policy: of those that meet, the later ones get a number. */
-export function distinctSids(statements: readonly JsonObject[]): readonly JsonObject[] {
-  const taken = new Set<string>();
-  return statements.map((statement) => {
-    const key = Object.keys(statement).find((name) => name.toLowerCase() === 'sid');
-    const sid = key === undefined ? undefined : statement[key];
-    if (key === undefined || typeof sid !== 'string') return statement;
-    let own = sid;
-    for (let number = 2; taken.has(own); number++) own = `${sid}${number}`;
-    taken.add(own);
-    return own === sid ? statement : { ...statement, [key]: own };
-  });
 }
 
 /** A statement in pieces that each fit, its actions split between services first; `undefined` where that cannot be. */

@@ -37,7 +37,7 @@ export function fittingEdits(
   const services = wholeServices(release, allowed, catalog);
   for (const removable of [union(services, intersection(release.removable, elevated)), services]) {
     if (isEmpty(removable)) continue;
-    const less = { removable, droppable: release.droppable };
+    const less = { ...release, removable };
     const tried = written(less);
     if (tried !== undefined && 'edits' in tried)
       return { edited: tried, release: less, noRoom: difference(release.removable, removable) };

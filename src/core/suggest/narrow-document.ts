@@ -8,6 +8,7 @@ import {
   intersects,
   isEmpty,
   membersOf,
+  setOf,
   subtractInto,
   uniteInto,
 } from '../catalog/action-set.ts';
@@ -18,9 +19,13 @@ import type { JsonObject } from '../model/json-object.ts';
 import { actionPatternsOf, type MinimizedWords, minimizeActions } from '../policy/minimize.ts';
 import type { Statement, Targets } from '../policy/statement.ts';
 import { statementName } from '../policy/statement.ts';
+import { distinctSids } from './distinct-sids.ts';
+import { type ResourceScope, scopedStatements } from './scope-resources.ts';
 
 /** What may go from a document. */
 export interface Release {
+  /** Narrows resources too; absent: they stay as they are. */
+  readonly scope?: ResourceScope;
   /** Proved unused, for everybody who holds the document. */
   readonly removable: ActionSet;
   /** Granted to nobody now: goes only where something else of its pattern goes. */
@@ -61,7 +66,9 @@ export function narrowedDocument(
     // A quarantine of ours ends with the removal that it was for.
     if (statement.effect === 'Deny' && statement.sid?.startsWith(quarantineSid) === true) continue;
     if (statement.effect === 'Deny' || !intersects(actions, release.removable)) {
-      statements.push(raw);
+      const pieces = statement.effect === 'Deny' ? [raw] : scoped(raw, statement, actions, release, words, catalog);
+      isChanged ||= pieces.length !== 1 || pieces[0] !== raw;
+      statements.push(...pieces);
       continue;
     }
     isChanged = true;
@@ -72,9 +79,28 @@ export function narrowedDocument(
     if (narrowed.patterns === undefined) continue;
     if (statement.actions.not)
       remarks.push(`Statement ${statementName(statement)} keeps its NotAction: what goes was added to the list`);
-    statements.push(withActions(raw, statement, narrowed.patterns));
+    const written = withActions(raw, statement, narrowed.patterns);
+    const left = difference(actions, release.removable);
+    statements.push(...scoped(written, statement, left, release, words, catalog));
   }
-  return isChanged ? { statements, version: parsed.document.version, unlistedLost, remarks } : undefined;
+  if (!isChanged) return undefined;
+  return { statements: distinctSids(statements), version: parsed.document.version, unlistedLost, remarks };
+}
+
+/** A statement in pieces by the resources seen, where that is asked for and can be told. */
+function scoped(
+  raw: JsonObject,
+  { actions: { not, patterns } }: Statement,
+  actions: ActionSet,
+  { scope }: Release,
+  words: MinimizedWords,
+  catalog: Catalog,
+): readonly JsonObject[] {
+  // Of a name that the catalog does not know nobody could tell the resources.
+  if (scope === undefined || not || patterns.some((pattern) => isEmpty(catalog.matching(pattern)))) return [raw];
+  return scopedStatements(raw, actions, scope, (list) =>
+    minimizeActions(namesOf(setOf(catalog.size, list), catalog), patterns, catalog, { words }),
+  );
 }
 
 /** A new document of some statements. */

@@ -3,7 +3,6 @@ import {
   difference,
   emptySet,
   intersection,
-  isEmpty,
   sizeOf,
   subtractInto,
   union,
@@ -14,6 +13,7 @@ import { permissionsOf } from '../inventory/permissions.ts';
 import type {
   KeptPermission,
   NoSuggestion,
+  QuarantineWatch,
   SuggestedHolder,
   SuggestedPolicy,
   Suggestion,
@@ -78,6 +78,7 @@ export function narrowDraft(
       edited,
       removed,
       ...(unit.frozen === undefined ? {} : { frozen: unit.frozen }),
+      ...(unit.scoped === undefined ? {} : { scoped: unit.scoped }),
       targetTroubles: context.grounds.troublesOf(unit, edited.edits),
       targetText: unit.targetText,
     },
@@ -118,7 +119,7 @@ export function narrowDraft(
       kept: [...keptOf(reached, unit, catalog), ...unlistedKept(after, catalog)],
       tightness: tightnessOf(reached, context.grounds, catalog),
       blastRadius: unit.blastRadius,
-      remarks: [...unit.remarks, ...edited.remarks],
+      remarks: [...unit.remarks, ...quarantineRemarks(quarantine), ...edited.remarks],
       ...(quarantine === undefined ? {} : { quarantine }),
       certificate,
     },
@@ -186,12 +187,16 @@ function unlistedKept(after: readonly SuggestedPolicy[], catalog: Catalog): read
   }));
 }
 
+/** What a quarantine in force refused stays; until the removal it is still blocked. */
+function quarantineRemarks(quarantine: QuarantineWatch | undefined): readonly string[] {
+  if (quarantine === undefined || quarantine.refused.length === 0) return [];
+  const names = quarantine.refused.map(({ action }) => action).join(', ');
+  return [
+    `The quarantine of ${quarantine.since} has refused ${names}: somebody needs that. It stays, and it is blocked until the quarantine is taken away or \`remove\` is done.`,
+  ];
+}
+
 /** Whether it is a draft, and no reason for none. */
 export function isDraft(one: NarrowDraft | NoSuggestion): one is NarrowDraft {
   return 'suggestion' in one;
-}
-
-/** Whether a draft takes anything away, alone or together with others. */
-export function changesAccess(draft: NarrowDraft): boolean {
-  return !isEmpty(draft.removed);
 }

@@ -20,6 +20,8 @@ export interface Unit {
   readonly permissionSetInline?: JsonObject;
   readonly reached: readonly Needs[];
   readonly release: Release;
+  /** Actions whose resources are narrowed to those seen; absent: none. */
+  readonly scoped?: ActionSet;
   /** Those whose policies change. */
   readonly holders: readonly HolderNeeds[];
   /** Limits `kept` to what a shared policy gives. */

@@ -1,10 +1,11 @@
-import { type ActionSet, emptySet, intersection, isEmpty, uniteInto } from '../catalog/action-set.ts';
+import { type ActionSet, emptySet, intersection, isEmpty, membersOf, setOf, uniteInto } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { SuggestSettings } from '../model/settings.ts';
 import { dateOf } from '../model/time.ts';
 import type { Release } from './narrow-document.ts';
 import type { Needs } from './needs.ts';
 import { allowedBy, type HolderNeeds, type Ownership, releaseOf, type SharedPolicy } from './ownership.ts';
+import { resourceScopeOf } from './scope-resources.ts';
 import type { AccountContext } from './suggest-context.ts';
 import type { Unit } from './unit.ts';
 
@@ -47,7 +48,7 @@ function unitOf(
     name,
     holder: holder.holder,
     reached: holder.reached,
-    release: withinFrozen(releaseOf(holder.reached, catalog), frozen),
+    ...releasedAndScoped(releaseOf(holder.reached, catalog), holder.reached, frozen, context, catalog),
     holders: [holder],
     ...(kind === 'group' ? { among: allowedByAll(holder, catalog) } : {}),
     ...(frozen === undefined ? {} : { frozen }),
@@ -68,9 +69,9 @@ export function sharedUnit(
 ): Unit | undefined {
   const { view, settings } = context;
   const frozen = frozenFor(policy.arn, settings, catalog);
-  const own = withinFrozen(release, frozen);
-  if (isEmpty(own.removable) || policy.current === undefined) return undefined;
   const reached = [...new Set(holders.flatMap((holder) => holder.reached))];
+  const own = releasedAndScoped(release, reached, frozen, context, catalog);
+  if (isEmpty(own.release.removable) || policy.current === undefined) return undefined;
   const names = holders.map(({ holder }) => `${holder.kind} ${holder.name}`);
   return {
     kind: 'policy',
@@ -79,7 +80,7 @@ export function sharedUnit(
     id: policy.id,
     name: policy.name,
     reached,
-    release: own,
+    ...own,
     holders,
     among: allowedBy(policy.current, catalog),
     ...(frozen === undefined ? {} : { frozen }),
@@ -102,6 +103,26 @@ export function frozenFor(arn: string, { frozen }: SuggestSettings, catalog: Cat
   const set = emptySet(catalog.size);
   for (const pattern of frozen.get(arn) ?? []) uniteInto(set, catalog.matching(pattern));
   return set;
+}
+
+/** What may go, and where that is asked for, the resources to which what stays is narrowed. */
+function releasedAndScoped(
+  release: Release,
+  reached: readonly Needs[],
+  frozen: ActionSet | undefined,
+  { view, settings }: AccountContext,
+  catalog: Catalog,
+): Pick<Unit, 'release' | 'scoped'> {
+  const own = withinFrozen(release, frozen);
+  if (settings.scope !== 'resources') return { release: own };
+  const scope = resourceScopeOf(reached, view.logs.covered, catalog);
+  const used = emptySet(catalog.size);
+  for (const { kept } of reached) uniteInto(used, kept.get('used') ?? emptySet(catalog.size));
+  const scoped = setOf(
+    catalog.size,
+    [...membersOf(used)].filter((action) => scope(action) !== undefined),
+  );
+  return isEmpty(scoped) ? { release: own } : { release: { ...own, scope }, scoped };
 }
 
 /** What may go of a release, once a plan was begun. */
