@@ -7,7 +7,7 @@ import { dayMs } from '../model/time.ts';
 import type { Room } from './edits.ts';
 import { isObject } from './narrow-document.ts';
 import type { NarrowDraft } from './narrow-suggestion.ts';
-import { originsOf } from './origins.ts';
+import { originsOfEdits } from './edit-origins.ts';
 import { type PlanSubject, planOf, type QuarantineFacts } from './plan.ts';
 import type { PolicyEdit } from './policy-edit.ts';
 import { quarantineArnsOf, quarantineOf, quarantineStatement, unlistedNamesIn } from './quarantine.ts';
@@ -41,7 +41,7 @@ export function narrowPlanOf(
           ],
     asOf: window.to,
     windowDays: Math.round((window.to - window.from) / dayMs),
-    origins: originsOf(unit, edited.edits, context),
+    origins: originsOfEdits(unit, edited.edits, context),
   });
 }
 

@@ -279,6 +279,7 @@ function contextOf(
       ),
       accessOf: (principal) => (byArn.get(principal.arn) ?? first).accessOf(principal),
       trustOf: (principal) => (byArn.get(principal.arn) ?? first).trustOf(principal),
+      tagsOf: () => ({}),
       troublesOf: () => [],
     },
   };

@@ -8,7 +8,7 @@ import { policyValueOf } from '../policy/parse.ts';
 import { certifiedInputsOf, notSeenOf } from './certificate.ts';
 import { isObject } from './narrow-document.ts';
 import type { Needs } from './needs.ts';
-import { originsOfPrincipal } from './origins.ts';
+import { originsOfArns } from './edit-origins.ts';
 import { type RetiredPrincipal, retirePlanOf } from './plan/retire.ts';
 import { watchOf } from './quarantine.ts';
 import { quotasOf, sizeOfDocument } from './quotas.ts';
@@ -66,7 +66,7 @@ export function retireSuggestion(needs: Needs, context: AccountContext, catalog:
       windowDays: Math.round((window.to - window.from) / dayMs),
       ...(use.lastAt === undefined ? {} : { lastUsedAt: use.lastAt }),
       keepUsedDays: settings.keepUsedDays,
-      origins: originsOfPrincipal(principal, context),
+      origins: originsOfArns([principal.arn], context.grounds, context.terraformAddresses),
     }),
     certificate: {
       noNewAccess: true,

@@ -3,6 +3,7 @@ import type { AccountView } from '../evidence/account-evidence.ts';
 import type { DocumentStore } from '../inventory/documents.ts';
 import type { AccessContext } from '../inventory/permissions.ts';
 import type { Principal } from '../inventory/principal.ts';
+import type { Tags } from '../model/bundle.ts';
 import type { SuggestSettings } from '../model/settings.ts';
 import type { TimeWindow } from '../model/time.ts';
 import type { PolicyEdit } from './policy-edit.ts';
@@ -31,6 +32,8 @@ export interface Grounds {
   accessOf(principal: Principal): AccessContext;
   /** A role's trust policy as it came. */
   trustOf(principal: Principal): unknown;
+  /** Of a role, user or policy; empty where none are known. */
+  tagsOf(arn: string): Tags;
   /** What speaks against the target of edits; see `targetTroublesOf`. */
   troublesOf(unit: Unit, edits: readonly PolicyEdit[]): readonly string[];
 }
@@ -49,6 +52,7 @@ export interface AccountContext extends SuggestContext {
 /** The grounds of suggestions inside one account. */
 export function groundsOf(view: AccountView): Grounds {
   const trusts = new Map(view.parts.details.roles.map((role) => [role.arn, role.trustDocument]));
+  const tags = new Map(view.inventory.principals.map((principal) => [principal.arn, principal.tags]));
   return {
     window: view.window,
     coversIam: view.logs.coversIam,
@@ -56,6 +60,7 @@ export function groundsOf(view: AccountView): Grounds {
     elevated: view.elevated,
     accessOf: () => view.access,
     trustOf: ({ arn }) => trusts.get(arn),
+    tagsOf: (arn) => tags.get(arn) ?? view.parts.policyTags?.get(arn) ?? {},
     troublesOf: (unit, edits) => targetTroublesOf(unit, edits, view),
   };
 }
