@@ -15,22 +15,38 @@ import {
   sharedVersions,
   userSuggestion,
 } from '../adapters/remediation/suggestions.ts';
-import { describeWith, pathOf } from '../external-programs.ts';
+import { describeWith } from '../external-programs.ts';
 import { type MotoServer, objectOf, objectsOf, startMoto } from './moto-server.ts';
+import { startAwsCli, type WarmAwsCli } from './warm-aws-cli.ts';
 
 describeWith(['moto_server', 'aws', 'bash'], 'the scripts of a plan, against a stand-in for AWS', () => {
   let moto: MotoServer;
+  let aws: WarmAwsCli;
+  let programs: string;
   let folder: string;
+  let env: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
     moto = await startMoto();
+    programs = await mkdtemp(join(tmpdir(), 'iam-drift-aws-'));
+    env = {
+      PATH: `${programs}:${process.env.PATH}`,
+      HOME: programs,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_DEFAULT_REGION: 'us-east-1',
+      AWS_ENDPOINT_URL: moto.url,
+    };
+    aws = await startAwsCli(programs, env);
   });
-  afterAll(() => moto.stop());
+  afterAll(async () => {
+    aws.stop();
+    moto.stop();
+    await rm(programs, { recursive: true });
+  });
   beforeEach(async () => {
     await moto.reset();
     folder = await mkdtemp(join(tmpdir(), 'iam-drift-plan-'));
-    await mkdir(join(folder, 'bin'));
-    await writeFile(join(folder, 'bin/aws'), awsOfTests, { mode: 0o755 });
   });
   afterEach(() => rm(folder, { recursive: true }));
 
@@ -51,14 +67,7 @@ describeWith(['moto_server', 'aws', 'bash'], 'the scripts of a plan, against a s
   ): Promise<{ code: number | null; said: string }> {
     return new Promise((resolve, reject) => {
       const child = spawn('bash', [join(folder, script), ...words], {
-        env: {
-          PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
-          HOME: folder,
-          AWS_ACCESS_KEY_ID: 'test',
-          AWS_SECRET_ACCESS_KEY: 'test',
-          AWS_DEFAULT_REGION: 'us-east-1',
-          AWS_ENDPOINT_URL: moto.url,
-        },
+        env: { ...env },
       });
       let said = '';
       const add = (text: string): void => {
@@ -362,15 +371,6 @@ describeWith(['moto_server', 'aws', 'bash'], 'the scripts of a plan, against a s
     expect(await stateOfSet()).toEqual(start);
   });
 });
-
-/** The AWS CLI, but for two commands that moto does not know: with it a permission set reaches its accounts at once. */
-const awsOfTests = `#!/usr/bin/env bash
-case "$*" in
-  *describe-permission-set-provisioning-status*) echo SUCCEEDED ;;
-  *list-service-specific-credentials*) ;;
-  *) exec '${pathOf('aws')}' "$@" ;;
-esac
-`;
 
 /** A document as moto tells it: as text, URL-encoded or not, or as an object. */
 function documentOf(value: unknown): unknown {
