@@ -105,9 +105,11 @@ function callsOf({ details }: AccountParts, usage: UsageLedger): readonly OwnCal
     [...(usage.principals.get(id)?.events.values() ?? [])].flatMap((event): OwnCall[] => {
       const mapping = catalog.mappingOf(event.eventSource, event.eventName);
       const at = Math.max(event.lastUsed ?? 0, event.lastBefore ?? 0);
-      if (at === 0 || mapping.kind !== 'actions') return [];
-      const actions = [...mapping.actions, ...mapping.also].map((index) => catalog.actions[index]?.name ?? '');
-      return [{ principalArn: arn, at, actions, resources: event.detail?.resources ?? [] }];
+      if (at === 0 || mapping.kind === 'no-permission') return [];
+      const exercised = mapping.kind === 'actions' ? [...mapping.actions, ...mapping.also] : [];
+      const actions = exercised.map((index) => catalog.actions[index]?.name ?? '');
+      const source = event.eventSource.replace('.amazonaws.com', '');
+      return [{ principalArn: arn, source, at, actions, resources: event.detail?.resources ?? [] }];
     }),
   );
 }

@@ -52,11 +52,12 @@ function callsOf({ parts: { details }, events }: RandomAccount): readonly OwnCal
         : id === (event.principalId ?? 'AROAWORKER'),
     );
     const mapping = catalog.mappingOf(event.source, event.name);
-    if (caller === undefined || mapping.kind !== 'actions') return [];
-    const exercised = [...mapping.actions, ...mapping.also];
+    if (caller === undefined || mapping.kind === 'no-permission') return [];
+    const exercised = mapping.kind === 'actions' ? [...mapping.actions, ...mapping.also] : [];
     return [
       {
         principalArn: caller.arn,
+        source: event.source.replace('.amazonaws.com', ''),
         at,
         actions: exercised.map((index) => catalog.actions[index]?.name ?? ''),
         resources: event.detail?.resources ?? [],

@@ -6,7 +6,7 @@ import type { PrincipalSummary } from '../../../src/core/model/finding.ts';
 import type { PrincipalClass } from '../../../src/core/model/principal.ts';
 import type { Change, StepId } from '../../../src/core/model/remediation.ts';
 import type { SuggestSettings } from '../../../src/core/model/settings.ts';
-import type { Suggestion } from '../../../src/core/model/suggestion.ts';
+import type { KeptWhy, Suggestion } from '../../../src/core/model/suggestion.ts';
 import { dayMs, type Instant, isoOf } from '../../../src/core/model/time.ts';
 import { verdicts as allVerdicts, type Verdict } from '../../../src/core/model/verdict.ts';
 import { authorizerOf, type PolicySet } from '../../../src/core/policy/authorize.ts';
@@ -24,12 +24,15 @@ import {
   textsOf,
   type WrittenStatement,
 } from './changed-account.ts';
+import { canBe, otherReasons } from './reasons.ts';
 
 /** One call that was seen and not refused. */
 export interface OwnCall {
   readonly principalArn: string;
+  /** The event's source without `.amazonaws.com`. */
+  readonly source: string;
   readonly at: Instant;
-  /** All that the event is known to exercise, and of these what it cannot do without. */
+  /** All that the event is known to exercise; empty: not known. */
   readonly actions: readonly string[];
   readonly resources: readonly string[];
 }
@@ -71,6 +74,7 @@ export function complaintsAbout(given: Case, catalog: Catalog): readonly string[
   }
   const narrowing = given.audit.suggestions.filter(({ kind }) => kind === 'narrow');
   for (const order of [narrowing, narrowing.toReversed()]) judgeTogether(given, order, start, catalog, complaints);
+  judgeRest(given, narrowing, start, catalog, complaints);
   return [...new Set(complaints)].slice(0, mostTold);
 }
 
@@ -340,7 +344,8 @@ function judgeAccess(
   const hasQuarantine = changesOf(suggestion, 'quarantine').length > 0;
   for (const action of actionsToAsk(trial, statements, verdicts, calls)) {
     const why = reasons(action);
-    const isGone = isRemoved(action);
+    // Its patterns speak of the catalog's actions.
+    const isGone = catalog.byName.has(action) && isRemoved(action);
     const wrong = requestsFor(action, asked, catalog).flatMap((request) => {
       const [was, is, then] = [isBefore(request), isAfter(request), isInQuarantine(request)];
       if (is && !was) return [`new access: ${textOf(request)}`];
@@ -395,11 +400,12 @@ function judgeKept(trial: Trial, after: ChangedAccount): void {
   );
   const rows = reached.map((principal) => ({ principal, verdicts: verdictsOf(principal) }));
   for (const { action: pattern, why } of suggestion.kept) {
+    if (otherReasons.includes(why)) judgeReason(trial, pattern, why, rows, after);
     const names = namesLike(pattern, catalog);
     if (names.length === 0 && why !== 'unlisted') complain(`kept \`${pattern}\` matches nothing`);
     for (const name of names) {
       const found = rows.map(({ verdicts }) => verdicts.get(name.toLowerCase())).filter((one) => one !== undefined);
-      if (found.length === 0 && why !== 'blocked') complain(`${name} is kept as ${why}, and granted to nobody`);
+      if (found.length === 0) complain(`${name} is kept as ${why}, and granted to nobody`);
       const isVerdict = ['used', 'too-recent', 'unobservable', 'denied-only'].includes(why);
       if (isVerdict && !found.some((verdict) => verdict === why))
         complain(`${name} is kept as ${why}, and judged ${found.join(', ')}`);
@@ -420,6 +426,21 @@ function judgeKept(trial: Trial, after: ChangedAccount): void {
       if (!kept.has(action) || named.has(action)) continue;
       complain(`${action} is told as kept, and no statement names it any more`);
     }
+  }
+}
+
+/** A reason beside the verdicts must be possible for somebody who has the permission. */
+function judgeReason(
+  { given, catalog, complain }: Trial,
+  pattern: string,
+  why: KeptWhy,
+  rows: readonly { readonly principal: PrincipalSummary; readonly verdicts: ReadonlyMap<string, Verdict> }[],
+  account: ChangedAccount,
+): void {
+  for (const action of thinned(namesLike(pattern, catalog), given.depth)) {
+    const holders = rows.filter(({ verdicts }) => verdicts.has(action.toLowerCase()));
+    const isPossible = holders.some(({ principal }) => canBe(why, action, { given, principal, account, catalog }));
+    if (!isPossible) complain(`${action} is kept as ${why}, and that cannot be`);
   }
 }
 
@@ -496,6 +517,47 @@ function judgeTogether(
       for (const name of thinned(namesLike(action, catalog), 2)) {
         if (requestsFor(name, asked, catalog).some(isAfter)) complaints.push(`all together: ${arn} still has ${name}`);
       }
+    }
+  }
+}
+
+/** When all is done, nothing is left that is proved unused, but for what a reason can keep. */
+function judgeRest(
+  given: Case,
+  suggestions: readonly Suggestion[],
+  start: ChangedAccount,
+  catalog: Catalog,
+  complaints: string[],
+): void {
+  const end = suggestions.reduce((now, one) => changedBy(now, changesOf(one, 'remove')), start);
+  const account = withoutQuarantine(end);
+  const excused = new Set(
+    given.audit.noSuggestions
+      .filter(({ why }) =>
+        ['not-touched', 'thin-coverage', 'unread-policies', 'does-not-fit', 'undecided'].includes(why),
+      )
+      .map(({ subject }) => subject),
+  );
+  const retired = given.audit.suggestions.filter(({ kind }) => kind === 'retire').map(({ principal }) => principal);
+  for (const principal of given.audit.principals) {
+    const { arn } = principal;
+    const told = suggestions.filter((one) => one.principal === arn || one.principals?.includes(arn) === true);
+    const hasNoRoom = told.some(({ kept }) => kept.some(({ why }) => why === 'no-room'));
+    if (excused.has(arn) || retired.includes(arn) || hasNoRoom) continue;
+    const statements = identityOf(account, arn).flatMap(({ document }) => statementsOf(document));
+    const named = namedBy(
+      statements.filter(({ Effect }) => Effect === 'Allow'),
+      catalog,
+    );
+    const unused = [...verdictsOf(principal)].flatMap(([action, verdict]) =>
+      verdict === 'unused' && named.has(action) ? [action] : [],
+    );
+    const facts = { given, principal, account, catalog };
+    const excuses = otherReasons.filter((why) => why !== 'no-room');
+    for (const action of thinned(unused, 10 * given.depth)) {
+      if (excuses.some((why) => canBe(why, action, facts))) continue;
+      complaints.push(`${arn}: ${action} is unused, and stays for no reason`);
+      break;
     }
   }
 }

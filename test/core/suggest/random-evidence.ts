@@ -53,6 +53,14 @@ const calls: readonly Call[] = [
   { source: 'sts.amazonaws.com', name: 'AssumeRole', detail: { resources: [runner] } },
   { source: 'cloudformation.amazonaws.com', name: 'CreateStack', detail: { requestKeys: ['stackName'] } },
   { source: 'unheardof.amazonaws.com', name: 'Zap' },
+  { source: 'iam.amazonaws.com', name: 'ListRoles' },
+  { source: 'iam.amazonaws.com', name: 'DeleteRole', detail: { resources: [runner] } },
+  { source: 'iam.amazonaws.com', name: 'CreateUser', detail: { requestKeys: ['userName', 'tags'] } },
+  { source: 'ec2.amazonaws.com', name: 'CreateKeyPair', detail: { requestKeys: ['keyName'] } },
+  { source: 'sqs.amazonaws.com', name: 'CreateQueue', detail: { requestKeys: ['queueName'] } },
+  { source: 'sns.amazonaws.com', name: 'CreateTopic', detail: { requestKeys: ['name'] } },
+  { source: 'lambda.amazonaws.com', name: 'ListFunctions20150331' },
+  { source: 'rds.amazonaws.com', name: 'DescribeDBSnapshots' },
 ];
 
 const often = ['allowed', 'allowed', 'allowed', 'denied', 'failed'] as const;
@@ -115,7 +123,20 @@ export const coverages = [
   { trails: [trail], logs: logsOf(), windowDays: 20 },
 ];
 
-const services = ['s3', 'iam', 'lambda', 'ec2', 'sqs', 'dynamodb', 'kms', 'sts', 'cloudformation', 'logs'];
+const services = [
+  's3',
+  'iam',
+  'lambda',
+  'ec2',
+  'sqs',
+  'dynamodb',
+  'kms',
+  'sts',
+  'cloudformation',
+  'logs',
+  'sns',
+  'rds',
+];
 
 /** No answer, or services with a date each; of one the actions may be listed by name. */
 export function lastAccessedOf(arn: string): fc.Arbitrary<LastAccessedReport | undefined> {
