@@ -200,7 +200,7 @@ function dateLines(dated: readonly ScriptStep[]): readonly string[] {
 function usageLines(kind: ScriptKind): readonly string[] {
   const width = Math.max(...kind.steps.map(({ step }) => step.id.length), 0);
   return [
-    `./${kind.name} STEP [--check] [--force]${kind.isDated ? ' [--now]' : ''}`,
+    `bash ${kind.name} STEP [--check] [--force]${kind.isDated ? ' [--now]' : ''}`,
     ...kind.about,
     '',
     ...kind.steps.flatMap(({ step, changes }) => [
@@ -232,7 +232,7 @@ function targetLines(suggestion: Suggestion): readonly string[] {
   }
   return [
     `look_up "$work/caller" sts get-caller-identity '--query=[Account, Arn]' --output=text`,
-    `IFS=$'\t' read -r caller_account caller_arn <"$work/caller"`,
+    `IFS=$'\\t' read -r caller_account caller_arn <"$work/caller"`,
     `if [[ $caller_account != "$account" || $caller_arn != "\${subject_arn%%:iam:*}":* ]]; then`,
     '  fail "these credentials are of account $caller_account ($caller_arn), and the plan is for account $account"',
     'fi',

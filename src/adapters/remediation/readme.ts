@@ -27,8 +27,8 @@ const reasons: Readonly<Record<KeptWhy, string>> = {
 const files: Readonly<Record<RemediationLanguage, string>> = {
   cli: '`remediate.sh`, `rollback.sh` (bash and the AWS CLI), and `delete-irreversible.sh` where something is deleted',
   json: '`policies.json`, and the documents in `after/` and `before/`, for any other way of changing policies',
-  terraform: 'the files ending in `.tf`: what Terraform code has to say after it',
-  cloudformation: 'the CloudFormation templates',
+  terraform: 'the folders `terraform…/`: the code after it, and the rollback as code of its own',
+  cloudformation: 'the files `cloudformation….json`: the templates after it, and the rollback as templates of its own',
 };
 
 /** The page for the owner of a service: what goes, what stays and why, whom it touches, and the steps with their commands and undo. */
@@ -162,7 +162,7 @@ function oneStep(step: RemediationStep, heading: string, script: string | undefi
     ...(notBefore === undefined ? [] : [`**Not before ${dateText(notBefore)}.**\n`]),
     ...changes.map((change) => `- ${markdownText(changePhrase(change))}`),
     ...(changes.length === 0 ? ['Nothing is changed in this step.'] : []),
-    ...(script === undefined || changes.length === 0 ? [] : ['', `\`\`\`sh\n./${script} ${id}\n\`\`\``]),
+    ...(script === undefined || changes.length === 0 ? [] : ['', `\`\`\`sh\nbash ${script} ${id}\n\`\`\``]),
     ...(irreversible ? ['', '**Cannot be undone.**'] : []),
     ...(undo.length === 0 || irreversible
       ? []
@@ -171,7 +171,7 @@ function oneStep(step: RemediationStep, heading: string, script: string | undefi
           'Undo:',
           '',
           ...undo.map((change) => `- ${markdownText(changePhrase(change))}`),
-          ...(script === undefined ? [] : ['', `\`\`\`sh\n./rollback.sh ${id}\n\`\`\``]),
+          ...(script === undefined ? [] : ['', `\`\`\`sh\nbash rollback.sh ${id}\n\`\`\``]),
         ]),
   ];
 }

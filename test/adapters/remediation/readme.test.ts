@@ -11,10 +11,10 @@ describe('readmeOf', () => {
   it('sets deletion apart, with its script and without an undo', () => {
     const page = readmeOf(userSuggestion, ['json', 'cli']);
     const [plan = '', deletion = ''] = page.split('## Deletion: irreversible');
-    expect(plan).toContain('./remediate.sh disable');
-    expect(plan).toContain('./rollback.sh disable');
+    expect(plan).toContain('bash remediate.sh disable');
+    expect(plan).toContain('bash rollback.sh disable');
     expect(plan).not.toContain('delete-irreversible.sh');
-    expect(deletion).toContain('./delete-irreversible.sh delete');
+    expect(deletion).toContain('bash delete-irreversible.sh delete');
     expect(deletion).toContain('Not before 2999-01-01');
     expect(deletion).not.toContain('Undo:');
   });

@@ -377,7 +377,7 @@ step_remove() {
 
 usage() {
   cat <<'IAM_DRIFT_USAGE'
-./remediate.sh STEP [--check] [--force] [--now]
+bash remediate.sh STEP [--check] [--force] [--now]
 Performs one step of the plan.
 
   quarantine  The step quarantine
@@ -432,7 +432,7 @@ trap 'rm -rf "$work"' EXIT
 write_documents
 
 look_up "$work/caller" sts get-caller-identity '--query=[Account, Arn]' --output=text
-IFS=$'	' read -r caller_account caller_arn <"$work/caller"
+IFS=$'\t' read -r caller_account caller_arn <"$work/caller"
 if [[ $caller_account != "$account" || $caller_arn != "${subject_arn%%:iam:*}":* ]]; then
   fail "these credentials are of account $caller_account ($caller_arn), and the plan is for account $account"
 fi

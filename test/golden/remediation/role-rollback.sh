@@ -329,7 +329,7 @@ step_remove() {
 
 usage() {
   cat <<'IAM_DRIFT_USAGE'
-./rollback.sh STEP [--check] [--force]
+bash rollback.sh STEP [--check] [--force]
 Undoes one step of the plan. Of several steps done, undo the last one first.
 
   quarantine  The step quarantine
@@ -380,7 +380,7 @@ trap 'rm -rf "$work"' EXIT
 write_documents
 
 look_up "$work/caller" sts get-caller-identity '--query=[Account, Arn]' --output=text
-IFS=$'	' read -r caller_account caller_arn <"$work/caller"
+IFS=$'\t' read -r caller_account caller_arn <"$work/caller"
 if [[ $caller_account != "$account" || $caller_arn != "${subject_arn%%:iam:*}":* ]]; then
   fail "these credentials are of account $caller_account ($caller_arn), and the plan is for account $account"
 fi

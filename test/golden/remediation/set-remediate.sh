@@ -261,7 +261,7 @@ step_remove() {
 
 usage() {
   cat <<'IAM_DRIFT_USAGE'
-./remediate.sh STEP [--check] [--force] [--now]
+bash remediate.sh STEP [--check] [--force] [--now]
 Performs one step of the plan.
 
   remove  The step remove

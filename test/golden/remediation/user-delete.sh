@@ -177,7 +177,7 @@ step_delete() {
 
 usage() {
   cat <<'IAM_DRIFT_USAGE'
-./delete-irreversible.sh STEP [--check] [--force] [--now]
+bash delete-irreversible.sh STEP [--check] [--force] [--now]
 Deletes for good. There is no way back: what is made again under the same name has another id.
 
   delete  The step delete (not before 2999-01-01)
@@ -229,7 +229,7 @@ trap 'rm -rf "$work"' EXIT
 write_documents
 
 look_up "$work/caller" sts get-caller-identity '--query=[Account, Arn]' --output=text
-IFS=$'	' read -r caller_account caller_arn <"$work/caller"
+IFS=$'\t' read -r caller_account caller_arn <"$work/caller"
 if [[ $caller_account != "$account" || $caller_arn != "${subject_arn%%:iam:*}":* ]]; then
   fail "these credentials are of account $caller_account ($caller_arn), and the plan is for account $account"
 fi
