@@ -20,6 +20,9 @@ interface Pending {
 /** Text is gathered to about this many bytes before it is written: a chunk may be one row. */
 const writeBytes = 1 << 18;
 
+/** Files under way: the suggestions of a large organization are 100,000 small ones. */
+const mostAtOnce = 8;
+
 /**
  * Writes files into `<out>/<scan id>/` and returns their paths. All are written under temporary names, flushed, and renamed when the last
  * is whole, so that a reader sees the reports of one scan or of the scan before. Throws a `ConfigError` where the folder cannot be
@@ -30,12 +33,12 @@ export async function writeReports(files: Iterable<ReportFile>, target: ReportTa
   const pending: Pending[] = [];
   try {
     await onDisk(folder, () => mkdir(folder, { recursive: true }));
-    for (const file of files) {
+    await writeSideBySide(files, (file) => {
       const path = join(folder, plainName(file.path));
       const temporary = `${path}.${process.pid}.tmp`;
       pending.push({ temporary, path });
-      await writeWhole(file, temporary, target.signal);
-    }
+      return writeWhole(file, temporary, target.signal);
+    });
     target.signal?.throwIfAborted();
     for (const { temporary, path } of pending) await onDisk(path, () => rename(temporary, path));
   } catch (error) {
@@ -43,6 +46,22 @@ export async function writeReports(files: Iterable<ReportFile>, target: ReportTa
     throw error;
   }
   return pending.map(({ path }) => path);
+}
+
+/** A few at a time, since each waits for the disk; they are taken from the list one by one as there is room. Ends once none is under way. */
+async function writeSideBySide(files: Iterable<ReportFile>, write: (file: ReportFile) => Promise<void>): Promise<void> {
+  const left = files[Symbol.iterator]();
+  let isFailing = false;
+  const worker = async (): Promise<void> => {
+    try {
+      for (let next = left.next(); !isFailing && next.done !== true; next = left.next()) await write(next.value);
+    } catch (error) {
+      isFailing = true;
+      throw error;
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: mostAtOnce }, worker));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 async function writeWhole(file: ReportFile, temporary: string, signal: AbortSignal | undefined): Promise<void> {

@@ -25,8 +25,16 @@ describe('reports/example', () => {
     await expectGolden(await readFile(join(folder, name), 'utf8'), join(committed, name));
   });
 
-  it('holds every file that the demo writes, and no other', () => {
-    expect(readdirSync(folder).sort()).toEqual(files);
+  it('holds every report that the demo writes, and no other; the files of its suggestions are not committed', () => {
+    expect(readdirSync(folder).sort()).toEqual([...files, 'remediation'].sort());
     expect(readdirSync(committed).sort()).toEqual(files);
+  });
+
+  it('writes a folder for every suggestion, with its certificate', async () => {
+    const { suggestions } = JSON.parse(await readFile(join(folder, 'findings.json'), 'utf8'));
+    const written = readdirSync(join(folder, 'remediation'), { recursive: true, encoding: 'utf8' });
+    const certificates = written.filter((path) => path.endsWith('certificate.json'));
+    expect(suggestions.length).toBeGreaterThan(10);
+    expect(certificates).toHaveLength(suggestions.length);
   });
 });

@@ -46,6 +46,30 @@ describe('writeReports', () => {
     expect(await readFile(join(out, 's', 'report.txt'), 'utf8')).toBe(rows.join(''));
   });
 
+  it('takes the files of many suggestions from their list as it writes them, and writes them all', async () => {
+    let taken = 0;
+    let open = 0;
+    let most = 0;
+    function* many(): Generator<{ path: string; chunks: Iterable<string> }> {
+      for (; taken < 500; taken++) {
+        const text = `${taken}`;
+        open++;
+        most = Math.max(most, open);
+        const chunks = (function* () {
+          yield text;
+          open--;
+        })();
+        yield { path: `remediation/${taken % 7}/${taken}.txt`, chunks };
+      }
+    }
+    const paths = await writeReports(many(), { out, scanId: 's' });
+    expect(paths).toHaveLength(500);
+    expect(paths[13]).toBe(join(out, 's', 'remediation', '6', '13.txt'));
+    for (const [index, path] of paths.entries()) expect(await readFile(path, 'utf8')).toBe(String(index));
+    expect(most).toBeLessThanOrEqual(10);
+    expect((await readdir(join(out, 's'), { recursive: true })).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
   it('keeps the old reports and leaves no temporary file when a reporter fails', async () => {
     await writeReports([{ path: 'findings.json', chunks: ['old'] }], { out, scanId: 's' });
     const files = [
