@@ -40,11 +40,10 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The calls that were not refused, joined to principals on the id, and on the ARN where there is none. */
+/** The calls that were not refused, and those that map to no action, joined to principals on the id, and on the ARN where there is none. */
 function callsOf({ parts: { details }, events }: RandomAccount): readonly OwnCall[] {
   const principals = [...details.roles, ...details.users];
   return events.flatMap((event): OwnCall[] => {
-    if (event.outcome === 'denied') return [];
     const at = daysAgo(event.daysAgo);
     const caller = principals.find(({ id, arn, createdAt = 0 }) =>
       (event.principalId ?? 'AROAWORKER') === ''
@@ -53,6 +52,8 @@ function callsOf({ parts: { details }, events }: RandomAccount): readonly OwnCal
     );
     const mapping = catalog.mappingOf(event.source, event.name);
     if (caller === undefined || mapping.kind === 'no-permission') return [];
+    // What a refused call of an unknown kind asked for is in doubt as well.
+    if (event.outcome === 'denied' && mapping.kind === 'actions') return [];
     const exercised = mapping.kind === 'actions' ? [...mapping.actions, ...mapping.also] : [];
     return [
       {

@@ -24,7 +24,7 @@ import {
   textsOf,
   type WrittenStatement,
 } from './changed-account.ts';
-import { canBe, otherReasons } from './reasons.ts';
+import { canBe, otherReasons, type ReasonFacts } from './reasons.ts';
 
 /** One call that was seen and not refused. */
 export interface OwnCall {
@@ -89,7 +89,7 @@ function judge(trial: Trial, start: ChangedAccount): void {
   judgeDocuments(trial, before, after);
   const touched = trial.given.audit.principals.filter(({ arn }) => isChanged(before, after, arn));
   for (const principal of touched) judgeAccess(trial, principal, start, before, after);
-  judgeKept(trial, after);
+  judgeKept(trial, before, after);
 }
 
 // ---- steps
@@ -386,7 +386,7 @@ function reasonsToKeep(
 // ---- what is told
 
 /** Whatever is granted before is told as removed or as kept, and what is told is so. */
-function judgeKept(trial: Trial, after: ChangedAccount): void {
+function judgeKept(trial: Trial, before: ChangedAccount, after: ChangedAccount): void {
   const { given, suggestion, catalog, complain } = trial;
   const gone = expanded([...suggestion.removed, ...suggestion.removedWith.flatMap(({ removed }) => removed)], catalog);
   const kept = expanded(
@@ -400,7 +400,7 @@ function judgeKept(trial: Trial, after: ChangedAccount): void {
   );
   const rows = reached.map((principal) => ({ principal, verdicts: verdictsOf(principal) }));
   for (const { action: pattern, why } of suggestion.kept) {
-    if (otherReasons.includes(why)) judgeReason(trial, pattern, why, rows, after);
+    if (otherReasons.includes(why)) judgeReason(trial, pattern, why, rows, { before, account: after });
     const names = namesLike(pattern, catalog);
     if (names.length === 0 && why !== 'unlisted') complain(`kept \`${pattern}\` matches nothing`);
     for (const name of names) {
@@ -435,11 +435,11 @@ function judgeReason(
   pattern: string,
   why: KeptWhy,
   rows: readonly { readonly principal: PrincipalSummary; readonly verdicts: ReadonlyMap<string, Verdict> }[],
-  account: ChangedAccount,
+  accounts: Pick<ReasonFacts, 'before' | 'account'>,
 ): void {
   for (const action of thinned(namesLike(pattern, catalog), given.depth)) {
     const holders = rows.filter(({ verdicts }) => verdicts.has(action.toLowerCase()));
-    const isPossible = holders.some(({ principal }) => canBe(why, action, { given, principal, account, catalog }));
+    const isPossible = holders.some(({ principal }) => canBe(why, action, { ...accounts, given, principal, catalog }));
     if (!isPossible) complain(`${action} is kept as ${why}, and that cannot be`);
   }
 }
@@ -552,7 +552,7 @@ function judgeRest(
     const unused = [...verdictsOf(principal)].flatMap(([action, verdict]) =>
       verdict === 'unused' && named.has(action) ? [action] : [],
     );
-    const facts = { given, principal, account, catalog };
+    const facts = { given, principal, before: start, account, catalog };
     const excuses = otherReasons.filter((why) => why !== 'no-room');
     for (const action of thinned(unused, 10 * given.depth)) {
       if (excuses.some((why) => canBe(why, action, facts))) continue;

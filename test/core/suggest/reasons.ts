@@ -3,8 +3,15 @@ import type { RawRole } from '../../../src/core/model/bundle.ts';
 import type { PrincipalSummary } from '../../../src/core/model/finding.ts';
 import type { KeptWhy } from '../../../src/core/model/suggestion.ts';
 import { dayMs } from '../../../src/core/model/time.ts';
-import { isLike } from './asked-requests.ts';
-import { type ChangedAccount, statementsOf, textsOf, writtenDocument } from './changed-account.ts';
+import { isLike, namesAction } from './asked-requests.ts';
+import {
+  type ChangedAccount,
+  identityOf,
+  statementsOf,
+  textsOf,
+  type WrittenStatement,
+  writtenDocument,
+} from './changed-account.ts';
 import type { Case, OwnCall } from './oracle.ts';
 
 /** Reasons beside the verdicts for which something unused may stay. */
@@ -23,6 +30,8 @@ export const otherReasons: readonly KeptWhy[] = [
 export interface ReasonFacts {
   readonly given: Case;
   readonly principal: PrincipalSummary;
+  /** Before any suggestion was done, and after. */
+  readonly before: ChangedAccount;
   readonly account: ChangedAccount;
   readonly catalog: Catalog;
 }
@@ -82,13 +91,39 @@ function wasUsedBefore(action: string, facts: ReasonFacts): boolean {
   return isIdle && (calls.length > 0 || (last !== undefined && last >= since));
 }
 
-/** A call of the service that the policies may not explain, or an event that may be of it and has no action. */
+/** A call of the service that the policies do not explain, or an event that may be of it and has no action. */
 function isServiceInDoubt(action: string, facts: ReasonFacts): boolean {
   const service = serviceOf(action);
-  return callsOf(facts).some(
-    ({ source, actions }) =>
-      actions.some((one) => serviceOf(one) === service) ||
-      (actions.length === 0 && (source === service || !facts.catalog.services.has(source))),
+  const allows = identityOf(facts.before, facts.principal.arn)
+    .flatMap(({ document }) => statementsOf(document))
+    .filter(({ Effect }) => Effect === 'Allow');
+  return callsOf(facts).some(({ source, actions, resources }) => {
+    if (actions.length === 0) return source === service || !facts.catalog.services.has(source);
+    return actions.some(
+      (one) =>
+        serviceOf(one) === service &&
+        !allows.some(
+          (statement) => namesAction(statement, one) && maySpeakOf(statement, fittingOf(one, resources, facts)),
+        ),
+    );
+  });
+}
+
+/** Those of a call's ARNs that the action can be asked of. */
+function fittingOf(action: string, resources: readonly string[], { catalog }: ReasonFacts): readonly string[] {
+  const index = catalog.byName.get(action.toLowerCase())?.index;
+  const formats = index === undefined ? [] : catalog.fitOf(index).formats;
+  return resources.filter((arn) => formats.some((format) => isLike(format.replaceAll(/\$\{[^}]*\}/g, '*'), arn)));
+}
+
+/** Whether a statement speaks of one of the resources, for some value of its variables; of none that is known: of any. */
+function maySpeakOf({ Resource, NotResource }: WrittenStatement, resources: readonly string[]): boolean {
+  if (resources.length === 0) return true;
+  const isNamed = (pattern: string, arn: string) => isLike(pattern.replaceAll(/\$\{[^}]*\}/g, '*'), arn);
+  return resources.some((arn) =>
+    NotResource === undefined
+      ? textsOf(Resource).some((pattern) => isNamed(pattern, arn))
+      : !textsOf(NotResource).some((pattern) => !pattern.includes('${') && isNamed(pattern, arn)),
   );
 }
 
