@@ -10,7 +10,7 @@ import { type Config, loadConfig } from './config.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { progressFor } from './progress.ts';
 import { type ScanRequest, scan } from './scan.ts';
-import { answerFor, type Told } from './suggest/answer.ts';
+import { answerFor, failureLines, type Told } from './suggest/answer.ts';
 import { readCertificate } from './suggest/certificate-file.ts';
 import { accountMeant, subjectsMeant } from './suggest/find-subject.ts';
 import { printMainFile } from './suggest/main-file.ts';
@@ -49,7 +49,9 @@ export async function runSuggest(
   const folder = await writtenTo(told, result, options, terminal);
   if (language === undefined) await printTold(told, result, folder, options, terminal);
   else await printMainFile(told, language, options, terminal);
-  return whyInternal(told, terminal);
+  const failed = failureLines(told);
+  for (const line of failed) terminal.stderr.write(`${line}\n`);
+  return failed.length === 0 ? exitCodes.ok : exitCodes.internal;
 }
 
 /** The one argument; `undefined` where an option says who is meant. */
@@ -123,7 +125,7 @@ function checkFrozen(frozen: Suggestion, { answers = [], suggestions, noSuggesti
   ];
   if (subjects.includes(subject)) return;
   throw new ConfigError(
-    `the certificate of \`--frozen\` is for \`${subject}\`, and that is not asked about`,
+    `the certificate of \`--frozen\` is for \`${visible(subject)}\`, and that is not asked about`,
     'leave the name out, or give the certificate of the plan that was begun for it',
   );
 }
@@ -142,14 +144,4 @@ async function writtenTo(
   const target = { out, scanId: id, signal: terminal.signal };
   await writeReports(remediationFiles(suggestions), target).finally(progress.done);
   return `${out.replace(/[/\\]+$/, '')}/${id}`;
-}
-
-function whyInternal({ noSuggestions }: Told, { stderr }: Terminal): ExitCode {
-  const failed = noSuggestions.filter(({ why }) => why === 'failed-check').length;
-  if (failed === 0) return exitCodes.ok;
-  const what = failed === 1 ? 'a suggestion fails a check' : `${failed} suggestions fail a check`;
-  stderr.write(
-    `iam-drift: ${what} of its certificate, and is not shown\n  this is a bug of ours: report it with the checks that failed\n`,
-  );
-  return exitCodes.internal;
 }

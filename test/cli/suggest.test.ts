@@ -84,6 +84,11 @@ const pages: readonly Case[] = [
     args: '--verify retire.json --from clean',
   },
   {
+    says: 'who comes from Terraform is told so, with the address; what of the state could not be read too',
+    file: 'terraform-state',
+    args: 'old-admin --from guilty --terraform-state state.tfstate',
+  },
+  {
     says: 'a plan goes on within the list that it was begun with',
     file: 'frozen',
     args: '--frozen narrow-list.json --from bundle --language json',
@@ -152,6 +157,10 @@ beforeAll(async () => {
   writeCertificate('narrow-list.json', { ...few.suggestion, removed: [first] });
   writeFileSync(join(temp, 'other.json'), '{ "windowDays": 90 }');
   writeCertificate('broken.json', { ...few.suggestion, kept: [{ action: 's3:*', why: 'because', reason: '' }] });
+  const role = { arn: `arn:aws:iam::${smallAccount}:role/old-admin` };
+  const managed = { mode: 'managed', type: 'aws_iam_role', name: 'old', provider: 'provider["aws"]' };
+  const resources = [{ ...managed, instances: [{ index_key: 0, attributes: role }] }, { mode: 'managed' }];
+  writeFileSync(join(temp, 'state.tfstate'), JSON.stringify({ version: 4, resources }));
   const elsewhere = readFileSync(join(temp, 'retire.json'), 'utf8').replaceAll(smallAccount, '999999999999');
   writeFileSync(join(temp, 'elsewhere.json'), elsewhere);
 });

@@ -46,3 +46,14 @@ export interface Told {
   readonly suggestions: readonly Suggestion[];
   readonly noSuggestions: readonly NoSuggestion[];
 }
+
+/** What is said of suggestions that failed a check of ours, which is a bug; nothing where none did. */
+export function failureLines({ noSuggestions }: Told): readonly string[] {
+  const failed = noSuggestions.filter(({ why }) => why === 'failed-check').length;
+  if (failed === 0) return [];
+  const what =
+    failed === 1
+      ? 'a suggestion fails a check of its certificate, and is'
+      : `${failed} suggestions fail checks of their certificates, and are`;
+  return [`iam-drift: ${what} not shown`, '  this is a bug of ours: report it with the checks that failed'];
+}

@@ -1,3 +1,4 @@
+import { visible } from '../../adapters/markup/visible.ts';
 import { remediationWriters } from '../../adapters/remediation/index.ts';
 import { brokenJson } from '../../adapters/report/json-layout.ts';
 import { noSuggestionPage } from '../../adapters/report/suggestion-text.ts';
@@ -37,7 +38,7 @@ function mainFileOf(suggestion: Suggestion, language: RemediationLanguage): Iter
     const [main] = files;
     if (main !== undefined) return main.chunks;
     throw new ConfigError(
-      `the suggestion for \`${subjectArnOf(suggestion)}\` has nothing to be written as ${language}`,
+      `the suggestion for \`${visible(subjectArnOf(suggestion))}\` has nothing to be written as ${language}`,
       'its plan changes no policy: `--language cli` has its steps',
     );
   }
@@ -45,7 +46,7 @@ function mainFileOf(suggestion: Suggestion, language: RemediationLanguage): Iter
   const [only, ...others] = documents;
   if (only === undefined) {
     throw new ConfigError(
-      `the suggestion for \`${subjectArnOf(suggestion)}\` leaves no policy`,
+      `the suggestion for \`${visible(subjectArnOf(suggestion))}\` leaves no policy`,
       'what it takes away is in its plan: `--language cli` has its steps',
     );
   }
@@ -53,7 +54,7 @@ function mainFileOf(suggestion: Suggestion, language: RemediationLanguage): Iter
 }
 
 function severalMeant(suggestions: readonly Suggestion[], language: RemediationLanguage): ConfigError {
-  const arns = suggestions.slice(0, 10).map((one) => `\`${subjectArnOf(one)}\``);
+  const arns = suggestions.slice(0, 10).map((one) => `\`${visible(subjectArnOf(one))}\``);
   const more = suggestions.length > arns.length ? ` and ${suggestions.length - arns.length} more` : '';
   return new ConfigError(
     `\`--language ${language}\` prints one suggestion, and ${suggestions.length} are meant`,

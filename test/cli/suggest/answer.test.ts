@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerFor } from '../../../src/cli/suggest/answer.ts';
+import { answerFor, failureLines } from '../../../src/cli/suggest/answer.ts';
 import { auditResult, principal } from '../../adapters/report/audit-result.ts';
 import { noSuggestion, suggestion } from '../../adapters/report/suggestion.ts';
 
@@ -36,5 +36,21 @@ describe('the answer for a principal', () => {
         next: 'More can be judged with more logs: the report tells what could not be seen.',
       },
     ]);
+  });
+});
+
+describe('suggestions that fail a check', () => {
+  const failing = noSuggestion({ why: 'failed-check' });
+
+  it('are called our bug', () => {
+    expect(failureLines({ suggestions: [], noSuggestions: [noSuggestion(), failing] })).toEqual([
+      'iam-drift: a suggestion fails a check of its certificate, and is not shown',
+      '  this is a bug of ours: report it with the checks that failed',
+    ]);
+    expect(failureLines({ suggestions: [], noSuggestions: [failing, failing] })[0]).toContain('2 suggestions fail');
+  });
+
+  it('are not spoken of where there are none', () => {
+    expect(failureLines({ suggestions: [own], noSuggestions: [noSuggestion()] })).toEqual([]);
   });
 });
