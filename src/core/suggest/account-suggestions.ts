@@ -5,6 +5,7 @@ import { createDocumentStore } from '../inventory/documents.ts';
 import { comparedAccount } from '../inventory/principal-diff.ts';
 import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
 import { dayMs } from '../model/time.ts';
+import { createActionWriter } from '../policy/action-writer.ts';
 import { type Edited, editsOfHolder, editsOfShared, type Room } from './edits.ts';
 import { finishedSuggestions } from './finish.ts';
 import { fittingEdits } from './less-removed.ts';
@@ -39,6 +40,7 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
     view,
     grounds: groundsOf(view),
     documents: createDocumentStore(catalog),
+    writer: createActionWriter(catalog),
   };
   const windowDays = Math.round((window.to - window.from) / dayMs);
   if (windowDays < options.settings.minCoverageDays) return thin(view, windowDays, options);
@@ -81,7 +83,7 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
   for (const shared of ownership.shared) {
     const unit = sharedUnit(shared, context, catalog);
     if (unit === undefined) continue;
-    const outcome = settle(unit, editsOfShared(shared.policy, unit.release, room.quotas, catalog));
+    const outcome = settle(unit, editsOfShared(shared.policy, unit.release, room.quotas, context.writer, catalog));
     if (!isDraft(outcome) && outcome.why !== 'nothing-unused') none.push(outcome);
   }
   for (const holder of holders) {
@@ -107,7 +109,7 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
       (own) =>
         isEmpty(own.removable) && own.scope === undefined
           ? undefined
-          : editsOfHolder(holder.holder, holder.policies, own, ownership, room, catalog),
+          : editsOfHolder(holder.holder, holder.policies, own, ownership, room, context.writer, catalog),
       catalog,
     );
     const outcome = settle({ ...unit, release, ...(isEmpty(noRoom) ? {} : { noRoom }) }, edited);

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { AttachedPolicy, ManagedPolicy } from '../inventory/principal.ts';
 import type { JsonObject } from '../model/json-object.ts';
 import type { PolicyHolder } from '../model/remediation.ts';
+import type { ActionWriter } from '../policy/action-writer.ts';
 import type { MinimizedWords } from '../policy/minimize.ts';
 import { type Draft, fitInline } from './fit-inline.ts';
 import { type LooseStatements, packed } from './layout.ts';
@@ -52,9 +53,10 @@ export function editsOfHolder(
   release: Release,
   ownership: Ownership,
   room: Room,
+  writer: ActionWriter,
   catalog: Catalog,
 ): Edited | DoesNotFit | undefined {
-  return plainestThatFits((words) => holderWritten(holder, policies, release, ownership, room, words, catalog));
+  return plainestThatFits((words) => holderWritten(holder, policies, release, ownership, room, words, writer, catalog));
 }
 
 function holderWritten(
@@ -64,6 +66,7 @@ function holderWritten(
   ownership: Ownership,
   room: Room,
   words: MinimizedWords,
+  writer: ActionWriter,
   catalog: Catalog,
 ): Edited | DoesNotFit | undefined {
   const { quotas } = room;
@@ -77,7 +80,7 @@ function holderWritten(
   for (const policy of policies) {
     const way = wayOf(policy, holder, ownership);
     if (way === 'leave' || way === 'in-place') continue;
-    const narrowed = narrowedDocument(policy.parsed, release, words, catalog);
+    const narrowed = narrowedDocument(policy.parsed, release, words, writer, catalog);
     if (narrowed === undefined || !isObject(policy.parsed.value)) continue;
     for (const service of narrowed.unlistedLost) unlistedLost.add(service);
     remarks.push(...narrowed.remarks.map((text) => `${policy.name}: ${text}`));
@@ -102,7 +105,7 @@ function holderWritten(
   if (inline.length + versions.length + detached.length === 0) return undefined;
   const loose = pool.length;
   const inlineSize = fitInline(holder, policies, inline, pool, quotas, (policy) =>
-    narrowedDocument(policy.parsed, release, words, catalog),
+    narrowedDocument(policy.parsed, release, words, writer, catalog),
   );
   const documents = packed(pool, quotas.policySize);
   if (documents === undefined) return { doesNotFit: 'a statement is longer than a policy may be' };
@@ -175,9 +178,10 @@ export function editsOfShared(
   policy: ManagedPolicy,
   release: Release,
   quotas: Quotas,
+  writer: ActionWriter,
   catalog: Catalog,
 ): Edited | DoesNotFit | undefined {
-  return plainestThatFits((words) => sharedWritten(policy, release, quotas, words, catalog));
+  return plainestThatFits((words) => sharedWritten(policy, release, quotas, words, writer, catalog));
 }
 
 function sharedWritten(
@@ -185,11 +189,12 @@ function sharedWritten(
   release: Release,
   quotas: Quotas,
   words: MinimizedWords,
+  writer: ActionWriter,
   catalog: Catalog,
 ): Edited | DoesNotFit | undefined {
   const before = policy.current?.value;
   if (policy.current === undefined || !isObject(before)) return undefined;
-  const narrowed = narrowedDocument(policy.current, release, words, catalog);
+  const narrowed = narrowedDocument(policy.current, release, words, writer, catalog);
   if (narrowed === undefined) return undefined;
   if (narrowed.statements.length === 0) return { doesNotFit: `nothing would be left of ${policy.name}: detach it` };
   const after = withStatements(before, narrowed.statements);

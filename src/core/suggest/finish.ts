@@ -2,7 +2,6 @@ import { type ActionSet, difference, emptySet, intersection, isEmpty, uniteInto 
 import type { Catalog } from '../catalog/catalog.ts';
 import { permissionsOf } from '../inventory/permissions.ts';
 import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
-import { actionPatternsOf } from '../policy/minimize.ts';
 import { editedPrincipal } from './after-policies.ts';
 import type { Room } from './edits.ts';
 import { narrowPlanOf } from './narrow-plan.ts';
@@ -24,13 +23,13 @@ export function finishedSuggestions(
   const suggestions: Suggestion[] = [...retired];
   const none: NoSuggestion[] = [];
   for (const draft of drafts) {
-    const together = pending.get(draft) ?? emptySet(catalog.size);
-    const removedWith = drafts.flatMap((other) => {
-      if (other === draft) return [];
-      const shared = intersection(together, pending.get(other) ?? emptySet(catalog.size));
+    const together = pending.get(draft);
+    const removedWith = [...pending].flatMap(([other, theirs]) => {
+      if (other === draft || together === undefined) return [];
+      const shared = intersection(together, theirs);
       return isEmpty(shared)
         ? []
-        : [{ suggestion: ids.get(other) ?? '', removed: actionPatternsOf(shared, catalog, 'leading') }];
+        : [{ suggestion: ids.get(other) ?? '', removed: context.writer.patternsOf(shared, 'leading') }];
     });
     if (isEmpty(draft.removed) && removedWith.length === 0 && draft.unit.scoped === undefined) {
       const { accountId, arn, name } = draft.unit;
@@ -80,6 +79,7 @@ function pendingOf(
       if (alone === undefined) continue;
       const left = intersection(difference(alone.grantedAfter, granted), takenOut(draft, documents, catalog));
       const known = pending.get(draft) ?? emptySet(catalog.size);
+      if (isEmpty(left)) continue;
       uniteInto(known, left);
       pending.set(draft, known);
     }

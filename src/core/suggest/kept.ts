@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Principal } from '../inventory/principal.ts';
 import type { KeptPermission, KeptWhy } from '../model/suggestion.ts';
 import { dateOf, type Instant, isoOf } from '../model/time.ts';
-import { actionPatternsOf } from '../policy/minimize.ts';
+import type { ActionWriter } from '../policy/action-writer.ts';
 import type { Needs } from './needs.ts';
 import { passedRoles } from './scope-resources.ts';
 import type { Unit } from './unit.ts';
@@ -40,6 +40,7 @@ const order: readonly KeptWhy[] = [
 export function keptOf(
   reached: readonly ReachedAfter[],
   { among, frozen, noRoom }: Pick<Unit, 'among' | 'frozen' | 'noRoom'>,
+  writer: ActionWriter,
   catalog: Catalog,
 ): readonly KeptPermission[] {
   const rows = new Map<string, { why: KeptWhy; reason: string; actions: ActionSet; lastUsed?: Instant }>();
@@ -94,7 +95,7 @@ export function keptOf(
   return [...rows.values()]
     .sort((a, b) => order.indexOf(a.why) - order.indexOf(b.why) || (a.reason < b.reason ? -1 : 1))
     .flatMap(({ why, reason, actions, lastUsed }) =>
-      actionPatternsOf(actions, catalog, 'leading').map((action) => ({
+      writer.patternsOf(actions, 'leading').map((action) => ({
         action,
         why,
         reason,

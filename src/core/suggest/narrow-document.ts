@@ -16,7 +16,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { ParsedDocument } from '../inventory/documents.ts';
 import { quarantineSid } from '../inventory/permissions.ts';
 import type { JsonObject } from '../model/json-object.ts';
-import { actionPatternsOf, type MinimizedWords, minimizeActions } from '../policy/minimize.ts';
+import type { ActionWriter } from '../policy/action-writer.ts';
+import type { MinimizedWords } from '../policy/minimize.ts';
 import type { Statement, Targets } from '../policy/statement.ts';
 import { statementName } from '../policy/statement.ts';
 import { distinctSids } from './distinct-sids.ts';
@@ -52,6 +53,7 @@ export function narrowedDocument(
   parsed: ParsedDocument,
   release: Release,
   words: MinimizedWords,
+  writer: ActionWriter,
   catalog: Catalog,
 ): NarrowedDocument | undefined {
   const raws = rawStatements(parsed.value);
@@ -66,22 +68,23 @@ export function narrowedDocument(
     // A quarantine of ours ends with the removal that it was for.
     if (statement.effect === 'Deny' && statement.sid?.startsWith(quarantineSid) === true) continue;
     if (statement.effect === 'Deny' || !intersects(actions, release.removable)) {
-      const pieces = statement.effect === 'Deny' ? [raw] : scoped(raw, statement, actions, release, words, catalog);
+      const pieces =
+        statement.effect === 'Deny' ? [raw] : scoped(raw, statement, actions, release, words, writer, catalog);
       isChanged ||= pieces.length !== 1 || pieces[0] !== raw;
       statements.push(...pieces);
       continue;
     }
     isChanged = true;
     const narrowed = statement.actions.not
-      ? narrowedNotAction(statement.actions, actions, release, words, catalog)
-      : narrowedAction(statement.actions, release, words, catalog);
+      ? narrowedNotAction(statement.actions, actions, release, words, writer)
+      : narrowedAction(statement.actions, release, words, writer, catalog);
     for (const service of narrowed.unlistedLost) unlistedLost.add(service);
     if (narrowed.patterns === undefined) continue;
     if (statement.actions.not)
       remarks.push(`Statement ${statementName(statement)} keeps its NotAction: what goes was added to the list`);
     const written = withActions(raw, statement, narrowed.patterns);
     const left = difference(actions, release.removable);
-    statements.push(...scoped(written, statement, left, release, words, catalog));
+    statements.push(...scoped(written, statement, left, release, words, writer, catalog));
   }
   if (!isChanged) return undefined;
   return { statements: distinctSids(statements), version: parsed.document.version, unlistedLost, remarks };
@@ -94,12 +97,13 @@ function scoped(
   actions: ActionSet,
   { scope }: Release,
   words: MinimizedWords,
+  writer: ActionWriter,
   catalog: Catalog,
 ): readonly JsonObject[] {
   // Of a name that the catalog does not know nobody could tell the resources.
   if (scope === undefined || not || patterns.some((pattern) => isEmpty(catalog.matching(pattern)))) return [raw];
   return scopedStatements(raw, actions, scope, (list) =>
-    minimizeActions(namesOf(setOf(catalog.size, list), catalog), patterns, catalog, { words }),
+    writer.patternsWithin(setOf(catalog.size, list), patterns, words),
   );
 }
 
@@ -140,6 +144,7 @@ function narrowedAction(
   { patterns }: Targets,
   { removable, droppable }: Release,
   words: MinimizedWords,
+  writer: ActionWriter,
   catalog: Catalog,
 ): NarrowedTargets {
   const staying: string[] = [];
@@ -162,7 +167,7 @@ function narrowedAction(
     uniteInto(rest, kept);
   }
   subtractInto(rest, stays);
-  const written = isEmpty(rest) ? [] : minimizeActions(namesOf(rest, catalog), broken, catalog, { words });
+  const written = isEmpty(rest) ? [] : writer.patternsWithin(rest, broken, words);
   const all = [...staying, ...written];
   return { patterns: all.length === 0 ? undefined : all, unlistedLost };
 }
@@ -194,10 +199,10 @@ function narrowedNotAction(
   actions: ActionSet,
   { removable }: Release,
   words: MinimizedWords,
-  catalog: Catalog,
+  writer: ActionWriter,
 ): NarrowedTargets {
   const goes = intersection(actions, removable);
-  const added = actionPatternsOf(goes, catalog, words === 'any' ? 'whole' : words);
+  const added = writer.patternsOf(goes, words === 'any' ? 'whole' : words);
   const unlistedLost = added.filter((pattern) => /[*?]/.test(pattern)).map(serviceOf);
   const isEverything = isEmpty(difference(actions, goes));
   return {

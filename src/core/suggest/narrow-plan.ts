@@ -4,10 +4,10 @@ import type { AttachedPolicy } from '../inventory/principal.ts';
 import type { JsonObject } from '../model/json-object.ts';
 import type { RemediationPlan } from '../model/remediation.ts';
 import { dayMs } from '../model/time.ts';
+import { originsOfEdits } from './edit-origins.ts';
 import type { Room } from './edits.ts';
 import { isObject } from './narrow-document.ts';
 import type { NarrowDraft } from './narrow-suggestion.ts';
-import { originsOfEdits } from './edit-origins.ts';
 import { type PlanSubject, planOf, type QuarantineFacts } from './plan.ts';
 import type { PolicyEdit } from './policy-edit.ts';
 import { quarantineArnsOf, quarantineOf, quarantineStatement, unlistedNamesIn } from './quarantine.ts';
@@ -73,7 +73,7 @@ function quarantineFactsOf(
   draft: NarrowDraft,
   policies: readonly AttachedPolicy[],
   room: Room,
-  { grounds }: SuggestContext,
+  { grounds, writer }: SuggestContext,
   catalog: Catalog,
 ): QuarantineFacts {
   const { unit, removed, reached, suggestion, edited } = draft;
@@ -87,7 +87,7 @@ function quarantineFactsOf(
   const values = reached.flatMap(({ after }) => after.policies.map(({ parsed }) => parsed.value)).filter(isObject);
   const keptNames = unlistedNamesIn(values, catalog);
   if (unit.holder !== undefined) {
-    const quarantine = quarantineOf(removed, unit.holder, policies, edited.edits, keptNames, room, asOf, catalog);
+    const quarantine = quarantineOf(removed, unit.holder, policies, edited.edits, keptNames, room, asOf, writer);
     if (quarantine.as === 'none') return { omitted: quarantine.why };
     return {
       documents: quarantine.documents,
@@ -96,7 +96,7 @@ function quarantineFactsOf(
         : { arns: quarantineArnsOf(quarantine.documents.length, unit.holder, room, asOf) }),
     };
   }
-  const statement = quarantineStatement(removed, asOf, catalog);
+  const statement = quarantineStatement(removed, asOf, writer);
   const document: JsonObject = { Version: '2012-10-17', Statement: [statement] };
   const [current] =
     unit.kind === 'policy'

@@ -19,7 +19,6 @@ import type {
   Suggestion,
   Tightness,
 } from '../model/suggestion.ts';
-import { actionPatternsOf } from '../policy/minimize.ts';
 import { documentsOf, editedPrincipal } from './after-policies.ts';
 import { certificateOf } from './certificate.ts';
 import type { DoesNotFit, Edited } from './edits.ts';
@@ -115,8 +114,8 @@ export function narrowDraft(
       before,
       after,
       holders: unit.holders.map((holder) => suggestedHolder(holder, edited.edits)),
-      removed: actionPatternsOf(removed, catalog, 'leading'),
-      kept: [...keptOf(reached, unit, catalog), ...unlistedKept(after, catalog)],
+      removed: context.writer.patternsOf(removed, 'leading'),
+      kept: [...keptOf(reached, unit, context.writer, catalog), ...unlistedKept(after, catalog)],
       tightness: tightnessOf(reached, context.grounds, catalog),
       blastRadius: unit.blastRadius,
       remarks: [...unit.remarks, ...quarantineRemarks(quarantine), ...edited.remarks],

@@ -7,6 +7,7 @@ import type { OrganizationParts, PermissionSet } from '../model/bundle.ts';
 import type { JsonObject } from '../model/json-object.ts';
 import type { PermissionSetReference } from '../model/remediation.ts';
 import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
+import { type ActionWriter, createActionWriter } from '../policy/action-writer.ts';
 import type { MinimizedWords } from '../policy/minimize.ts';
 import { policyValueOf } from '../policy/parse.ts';
 import type { DoesNotFit, Edited } from './edits.ts';
@@ -61,6 +62,7 @@ export function permissionSetSuggestions(
   const suggestions: Suggestion[] = [];
   const noSuggestions: NoSuggestion[] = [];
   const documents = createDocumentStore(catalog);
+  const writer = createActionWriter(catalog);
   for (const set of organization.permissionSets ?? []) {
     const own = roles.filter(({ of }) => of === set.name);
     const accountId = organization.managementAccountId ?? own[0]?.needs.judged.principal.accountId ?? '';
@@ -76,7 +78,7 @@ export function permissionSetSuggestions(
       none('not-judged', text, 'audit all accounts that it is provisioned to in one scan');
       continue;
     }
-    const context = contextOf(own, options, documents);
+    const context = contextOf(own, options, documents, writer);
     const unit = unitOf(set, own, accountId, context, catalog);
     const unparsed = own.find(({ needs }) =>
       needs.judged.principal.policies.some(({ parsed }) => parsed.document.unparsed.length > 0),
@@ -91,7 +93,7 @@ export function permissionSetSuggestions(
     }
     const edited = isEmpty(unit.release.removable)
       ? undefined
-      : plainestThatFits((words) => editsOf(set, unit, first, own, documents, words, catalog));
+      : plainestThatFits((words) => editsOf(set, unit, first, own, documents, words, context.writer, catalog));
     const outcome = narrowDraft(unit, edited, context, catalog);
     if (!isDraft(outcome)) {
       noSuggestions.push(outcome);
@@ -154,18 +156,20 @@ function editsOf(
   own: readonly PermissionSetRole[],
   documents: DocumentStore,
   words: MinimizedWords,
+  writer: ActionWriter,
   catalog: Catalog,
 ): Edited | DoesNotFit | undefined {
   const { release, permissionSet } = unit;
   if (permissionSet === undefined) return undefined;
   const before = documentsInline(set);
-  const inline = before === undefined ? undefined : narrowedDocument(documents.read(before), release, words, catalog);
+  const inline =
+    before === undefined ? undefined : narrowedDocument(documents.read(before), release, words, writer, catalog);
   const pool = [...(inline === undefined ? [] : [inline])];
   const unlistedLost = new Set<string>(inline?.unlistedLost ?? []);
   const remarks = [...(inline?.remarks ?? [])];
   const detached: PolicyEdit[] = [];
   for (const policy of awsPolicies(set, first)) {
-    const narrowed = narrowedDocument(policy.parsed, release, words, catalog);
+    const narrowed = narrowedDocument(policy.parsed, release, words, writer, catalog);
     if (narrowed === undefined || !isObject(policy.parsed.value)) continue;
     pool.push(narrowed);
     for (const service of narrowed.unlistedLost) unlistedLost.add(service);
@@ -264,6 +268,7 @@ function contextOf(
   own: readonly PermissionSetRole[],
   options: SuggestOptions,
   documents: DocumentStore,
+  writer: ActionWriter,
 ): SuggestContext {
   const byArn = new Map(own.map((role) => [role.needs.judged.principal.arn, role.grounds]));
   const [first] = own.map(({ grounds }) => grounds);
@@ -271,6 +276,7 @@ function contextOf(
   return {
     ...options,
     documents,
+    writer,
     grounds: {
       ...first,
       coversIam: own.every(({ grounds }) => grounds.coversIam),

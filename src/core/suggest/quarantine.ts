@@ -7,7 +7,7 @@ import type { JsonObject } from '../model/json-object.ts';
 import type { PolicyHolder } from '../model/remediation.ts';
 import type { QuarantineWatch } from '../model/suggestion.ts';
 import { dateOf, type Instant, isoOf } from '../model/time.ts';
-import { actionPatternsOf } from '../policy/minimize.ts';
+import type { ActionWriter } from '../policy/action-writer.ts';
 import type { Room } from './edits.ts';
 import { packed } from './layout.ts';
 import { isObject, rawStatements } from './narrow-document.ts';
@@ -22,8 +22,8 @@ export type Quarantine =
   | { readonly as: 'none'; readonly why: string };
 
 /** A Deny for exactly these actions, on everything. */
-export function quarantineStatement(removed: ActionSet, asOf: Instant, catalog: Catalog): JsonObject {
-  const patterns = actionPatternsOf(removed, catalog);
+export function quarantineStatement(removed: ActionSet, asOf: Instant, writer: ActionWriter): JsonObject {
+  const patterns = writer.patternsOf(removed, 'whole');
   return {
     Sid: quarantineSidOf(asOf),
     Effect: 'Deny',
@@ -44,9 +44,9 @@ export function quarantineOf(
   keptNames: readonly string[],
   room: Room,
   asOf: Instant,
-  catalog: Catalog,
+  writer: ActionWriter,
 ): Quarantine {
-  const statement = quarantineStatement(removed, asOf, catalog);
+  const statement = quarantineStatement(removed, asOf, writer);
   const patterns = [statement.Action].flat().filter((one) => typeof one === 'string');
   const struck = keptNames.find((name) =>
     patterns.some((one) => matchesPattern(one.toLowerCase(), name.toLowerCase())),

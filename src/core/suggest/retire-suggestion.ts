@@ -3,12 +3,11 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { JsonObject } from '../model/json-object.ts';
 import type { CertificateCheck, Suggestion } from '../model/suggestion.ts';
 import { dateOf, dayMs } from '../model/time.ts';
-import { actionPatternsOf } from '../policy/minimize.ts';
 import { policyValueOf } from '../policy/parse.ts';
 import { certifiedInputsOf, notSeenOf } from './certificate.ts';
+import { originsOfArns } from './edit-origins.ts';
 import { isObject } from './narrow-document.ts';
 import type { Needs } from './needs.ts';
-import { originsOfArns } from './edit-origins.ts';
 import { type RetiredPrincipal, retirePlanOf } from './plan/retire.ts';
 import { watchOf } from './quarantine.ts';
 import { quotasOf, sizeOfDocument } from './quotas.ts';
@@ -45,7 +44,7 @@ export function retireSuggestion(needs: Needs, context: AccountContext, catalog:
     before: [],
     after: [],
     holders: [],
-    removed: actionPatternsOf(permissions.granted, catalog, 'leading'),
+    removed: context.writer.patternsOf(permissions.granted, 'leading'),
     removedWith: [],
     kept: [],
     tightness: {

@@ -6,6 +6,7 @@ import type { Principal } from '../inventory/principal.ts';
 import type { Tags } from '../model/bundle.ts';
 import type { SuggestSettings } from '../model/settings.ts';
 import type { TimeWindow } from '../model/time.ts';
+import type { ActionWriter } from '../policy/action-writer.ts';
 import type { PolicyEdit } from './policy-edit.ts';
 import { targetTroublesOf } from './target.ts';
 import type { Unit } from './unit.ts';
@@ -42,6 +43,7 @@ export interface Grounds {
 export interface SuggestContext extends SuggestOptions {
   readonly grounds: Grounds;
   readonly documents: DocumentStore;
+  readonly writer: ActionWriter;
 }
 
 /** The same with the whole account, for what is decided inside it. */
