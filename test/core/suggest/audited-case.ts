@@ -3,6 +3,7 @@ import { type AuditContext, auditAccount } from '../../../src/audit.ts';
 import { windowOf } from '../../../src/core/evidence/evidence-window.ts';
 import { createUsageLedger } from '../../../src/core/evidence/usage-ledger.ts';
 import type { OrganizationParts } from '../../../src/core/model/bundle.ts';
+import type { AuditSettings, SuggestSettings } from '../../../src/core/model/settings.ts';
 import type { PolicySet } from '../../../src/core/policy/authorize.ts';
 import { accountId, asOf, batchOf, catalog, daysAgo, settings } from '../evidence/account.ts';
 import type { Case, OwnCall } from './oracle.ts';
@@ -11,18 +12,9 @@ import type { RandomAccount } from './random-account.ts';
 /** An account audited, with what the oracle needs to judge its suggestions. */
 export function auditedCase(account: RandomAccount, depth: number): Case {
   const { parts, events, logs, windowDays, suggest, organization } = account;
-  const window = windowOf(asOf, windowDays);
-  const ledger = createUsageLedger(window);
+  const ledger = createUsageLedger(windowOf(asOf, windowDays));
   ledger.add(batchOf(events, logs, account.changes));
-  const context: AuditContext = {
-    window,
-    collectedAt: asOf,
-    settings: { ...settings, ...account.settings, windowDays, suggest },
-    organization,
-    logGaps: [],
-    withVerdicts: true,
-    suggest: { sha256, toolVersion: '0.0.0' },
-  };
+  const context = contextOf(suggest, windowDays, organization, account.settings);
   const scps = scpLevelsOf(organization);
   return {
     parts,
@@ -32,6 +24,24 @@ export function auditedCase(account: RandomAccount, depth: number): Case {
     asOf,
     ...(scps === undefined ? {} : { scps }),
     depth,
+  };
+}
+
+/** What an account is audited against. */
+export function contextOf(
+  suggest: SuggestSettings,
+  windowDays: number,
+  organization: OrganizationParts,
+  over: Partial<AuditSettings> = {},
+): AuditContext {
+  return {
+    window: windowOf(asOf, windowDays),
+    collectedAt: asOf,
+    settings: { ...settings, ...over, windowDays, suggest },
+    organization,
+    logGaps: [],
+    withVerdicts: true,
+    suggest: { sha256, toolVersion: '0.0.0' },
   };
 }
 

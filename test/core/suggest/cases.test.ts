@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type AccountAudit, conclude } from '../../../src/audit.ts';
 import type {
   AccountParts,
   LastAccessedReport,
@@ -21,7 +22,7 @@ import {
   type TestEvent,
   trail,
 } from '../evidence/account.ts';
-import { auditedCase } from './audited-case.ts';
+import { auditedCase, contextOf } from './audited-case.ts';
 import { complaintsAbout, namesLike } from './oracle.ts';
 
 const worker = `arn:aws:iam::${accountId}:role/worker`;
@@ -687,8 +688,120 @@ describe('a quarantine that is in force', () => {
   });
 });
 
-describe('the trail', () => {
-  it('of these cases logs for two years, so that what is old is judged', () => {
-    expect(trail.startedLoggingAt).toBeLessThan(daysAgo(600));
+describe('narrowing resources to those seen, where that is asked for', () => {
+  const runner = `arn:aws:iam::${accountId}:role/runner`;
+  const scoped = { suggest: { scope: 'resources' as const } };
+  const statements = [
+    { Sid: 'Roles', ...allow('iam:GetRole', 'iam:DeleteRole'), Resource: `arn:aws:iam::${accountId}:role/*` },
+  ];
+
+  it('names what was seen, within what was granted', () => {
+    const seen = call('iam:GetRole', { detail: { resources: [runner] } });
+    const suggestion = ofWorker(statements, [seen], scoped);
+    expect(statementsAfter(suggestion)).toEqual([
+      { Sid: 'Roles', Effect: 'Allow', Action: 'iam:GetRole', Resource: runner },
+    ]);
+  });
+
+  it('leaves resources as they are when the sample was capped, or a call tells none', () => {
+    for (const detail of [{ resources: [runner], resourcesCapped: true }, { resources: [] }]) {
+      const suggestion = ofWorker(statements, [call('iam:GetRole', { detail })], scoped);
+      expect(statementsAfter(suggestion)).toEqual([
+        { Sid: 'Roles', Effect: 'Allow', Action: 'iam:GetRole', Resource: `arn:aws:iam::${accountId}:role/*` },
+      ]);
+    }
+  });
+
+  it('leaves them as they are when it is not asked for', () => {
+    const seen = call('iam:GetRole', { detail: { resources: [runner] } });
+    expect(statementsAfter(ofWorker(statements, [seen]))).toEqual([
+      { Sid: 'Roles', Effect: 'Allow', Action: 'iam:GetRole', Resource: `arn:aws:iam::${accountId}:role/*` },
+    ]);
+  });
+});
+
+describe('a permission set over two accounts', () => {
+  const other = '444455556666';
+  const setArn = 'arn:aws:sso:::permissionSet/ssoins-1111222233334444/ps-aaaabbbbccccdddd';
+  const inlinePolicy = documentOf({ Sid: 'Users', ...allow('iam:GetRole', 'iam:GetUser', 'iam:DeleteUser') });
+  const organization: OrganizationParts = {
+    managementAccountId: accountId,
+    permissionSets: [
+      {
+        arn: setArn,
+        name: 'Dev',
+        description: '',
+        inlinePolicy,
+        managedPolicies: [],
+        customerManagedPolicies: [],
+        provisionedAccounts: [accountId, other],
+      },
+    ],
+    gaps: [],
+  };
+
+  function auditOf(account: string, event: string): AccountAudit {
+    const name = 'AWSReservedSSO_Dev_0123456789abcdef';
+    const path = '/aws-reserved/sso.amazonaws.com/';
+    const role = roleWith([], {
+      id: `AROA${account}`,
+      arn: `arn:aws:iam::${account}:role${path}${name}`,
+      name,
+      path,
+      trustDocument: documentOf({
+        Effect: 'Allow',
+        Principal: { Federated: `arn:aws:iam::${account}:saml-provider/AWSSSO_DO_NOT_DELETE` },
+        Action: ['sts:AssumeRoleWithSAML', 'sts:TagSession'],
+      }),
+      inlinePolicies: [{ name: 'AwsSSOInlinePolicy', document: inlinePolicy }],
+    });
+    const parts = partsWith({
+      account: { id: account, environment: 'production' },
+      details: { roles: [role], users: [], groups: [], policies: [], isComplete: true },
+      trails: [{ ...trail, arn: `arn:aws:cloudtrail:us-east-1:${account}:trail/all` }],
+    });
+    const given = auditedCase(
+      {
+        parts,
+        events: [by(role, event)],
+        logs: logsOf().map((log) => ({ ...log, accountId: account, path: log.path.replace(accountId, account) })),
+        windowDays: 90,
+        suggest: settings.suggest,
+        organization,
+      },
+      25,
+    );
+    expect(given.audit.suggestions).toEqual([]);
+    expect(given.audit.noSuggestions.map(({ why }) => why)).toEqual(['not-touched']);
+    return given.audit;
+  }
+
+  function concluded(audits: readonly AccountAudit[]) {
+    const context = contextOf(settings.suggest, 90, organization);
+    return conclude(audits, { scanId: 'one', parts: organization, gaps: [] }, context, catalog);
+  }
+
+  it('is narrowed to the use in both', () => {
+    const result = concluded([auditOf(accountId, 'iam:GetRole'), auditOf(other, 'iam:GetUser')]);
+    expect(result.suggestions).toHaveLength(1);
+    const [suggestion] = result.suggestions;
+    expect(suggestion?.permissionSet).toBe(setArn);
+    expect(suggestion?.principals).toHaveLength(2);
+    expect(suggestion?.removed).toEqual(['iam:DeleteUser']);
+    expect(suggestion?.after.map(({ type, document }) => [type, document.Statement])).toEqual([
+      ['permission-set-inline', [{ Sid: 'Users', ...allow('iam:GetRole', 'iam:GetUser') }]],
+    ]);
+    expect(suggestion?.certificate.checks.filter(({ holds }) => !holds)).toEqual([]);
+    const remove = suggestion?.plan.steps.find(({ id }) => id === 'remove');
+    expect(remove?.changes.at(-1)?.do).toBe('provision-permission-set');
+    expect(remove?.undo.map((change) => change.do)).toContain('put-permission-set-inline-policy');
+    expect(remove?.undo.at(-1)?.do).toBe('provision-permission-set');
+    expect(suggestion?.blastRadius.join(' ')).toContain('2 accounts');
+  });
+
+  it('is not judged when one of them was not read', () => {
+    const result = concluded([auditOf(accountId, 'iam:GetRole')]);
+    expect(result.suggestions).toEqual([]);
+    expect(result.noSuggestions.find(({ subject }) => subject === setArn)).toMatchObject({ why: 'not-judged' });
   });
 });

@@ -147,7 +147,7 @@ function judgeDocuments({ given, suggestion, complain }: Trial, start: ChangedAc
       if (!isDeepStrictEqual(was, is)) complain(`the boundary of ${arn} is changed`);
     }
     if (!isDeepStrictEqual(held.trust, next?.trust)) complain(`the trust policy of ${arn} is changed`);
-    judgeStatements(complain, arn, start, after, suggestion);
+    judgeStatements(complain, arn, start, after, suggestion, given.settings.scope === 'resources');
   }
   for (const { holder, inlinePolicies, attachedPolicies } of suggestion.holders) {
     for (const [when, account] of [
@@ -183,10 +183,11 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
 }
 
 /** Members of a statement but for its action list, in a form to compare. A Sid may have got a number, to be the only one of its name. */
-function frameOf({ Sid, Action, NotAction, ...rest }: WrittenStatement): string {
+function frameOf({ Sid, Action, NotAction, ...rest }: WrittenStatement, isScoped: boolean): string {
+  const { Resource, ...others } = rest;
   const sid = Sid === undefined ? '' : String(Sid).replace(/\d+$/, '');
   const kind = NotAction === undefined ? 'Action' : 'NotAction';
-  return JSON.stringify([sid, kind, Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return JSON.stringify([sid, kind, Object.entries(isScoped ? others : rest).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 function judgeStatements(
@@ -195,6 +196,7 @@ function judgeStatements(
   start: ChangedAccount,
   after: ChangedAccount,
   { certificate }: Suggestion,
+  isScoped: boolean,
 ): void {
   const all = (account: ChangedAccount) => identityOf(account, arn).flatMap(({ document }) => statementsOf(document));
   const [was, is] = [all(start), all(after)];
@@ -202,13 +204,17 @@ function judgeStatements(
     new Set(
       statements
         .filter(({ Effect }) => Effect === 'Deny')
-        .map((statement) => `${frameOf(statement)} ${JSON.stringify(statement.Action ?? statement.NotAction)}`),
+        .map((statement) => `${frameOf(statement, false)} ${JSON.stringify(statement.Action ?? statement.NotAction)}`),
     );
   for (const one of denies(was)) if (!denies(is).has(one)) complain(`a Deny of ${arn} is gone: ${one}`);
   for (const one of denies(is)) if (!denies(was).has(one)) complain(`${arn} has a new Deny: ${one}`);
-  const frames = new Set(was.map(frameOf));
+  const frames = new Set(was.map((one) => frameOf(one, isScoped)));
   for (const statement of is) {
-    if (statement.Effect === 'Deny' || frames.has(frameOf(statement)) || certificate.meaningChanged.length > 0)
+    if (
+      statement.Effect === 'Deny' ||
+      frames.has(frameOf(statement, isScoped)) ||
+      certificate.meaningChanged.length > 0
+    )
       continue;
     complain(`${arn} has a statement with other Sid, resources or conditions: ${JSON.stringify(statement)}`);
   }
@@ -349,7 +355,8 @@ function judgeAccess(
     const wrong = requestsFor(action, asked, catalog).flatMap((request) => {
       const [was, is, then] = [isBefore(request), isAfter(request), isInQuarantine(request)];
       if (is && !was) return [`new access: ${textOf(request)}`];
-      if (was && !is && why !== undefined) return [`${why}, and lost: ${textOf(request)}`];
+      if (was && !is && why !== undefined && !isSpared(request, why, calls, given))
+        return [`${why}, and lost: ${textOf(request)}`];
       if (is && isGone) return [`told as removed, and still granted: ${textOf(request)}`];
       if (is && isNow(request) && !then) return [`kept, and blocked by the quarantine: ${textOf(request)}`];
       if (then && isGone && hasQuarantine) return [`removed, and not quarantined: ${textOf(request)}`];
@@ -381,6 +388,13 @@ function reasonsToKeep(
       return 'not frozen';
     return undefined;
   };
+}
+
+/** Where resources are narrowed to those seen: what is used may be lost on one that was not. */
+function isSpared({ action, resource }: Request, why: string, calls: readonly OwnCall[], { settings }: Case): boolean {
+  if (settings.scope === 'actions' || !['used', 'seen in use'].includes(why)) return false;
+  const own = calls.filter(({ actions }) => actions.some((one) => one.toLowerCase() === action.toLowerCase()));
+  return !own.some(({ resources }) => resources.includes(resource));
 }
 
 // ---- what is told

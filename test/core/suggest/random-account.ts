@@ -336,10 +336,11 @@ const guarded: OrganizationParts = {
 };
 
 const suggestSettings: fc.Arbitrary<SuggestSettings> = fc
-  .record({ includeDenied: outOf(4, [true]), isFrozen: outOf(10, [true]) })
-  .map(({ includeDenied, isFrozen }) => ({
+  .record({ includeDenied: outOf(4, [true]), isFrozen: outOf(10, [true]), isScoped: outOf(5, [true]) })
+  .map(({ includeDenied, isFrozen, isScoped }) => ({
     ...settings.suggest,
     includeDenied: includeDenied === true,
+    scope: isScoped === true ? 'resources' : 'actions',
     ...(isFrozen === true
       ? { frozen: new Map(roleKinds.map(({ name }) => [`arn:aws:iam::${accountId}:role/${name}`, ['s3:*', 'ec2:R*']])) }
       : {}),
