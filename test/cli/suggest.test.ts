@@ -226,6 +226,20 @@ describe.concurrent('iam-drift suggest', () => {
     expect(filesIn('one').filter((path) => path.endsWith('certificate.json'))).toHaveLength(1);
   });
 
+  it.each([
+    ['json', 'after/01-preview.json'],
+    ['terraform', 'terraform/main.tf'],
+    ['cloudformation', 'cloudformation.template.json'],
+    ['cli', 'remediate.sh'],
+  ])('prints as %s what it writes to %s, and nothing else', async (language, file) => {
+    const out = `written-${language}`;
+    const { code, stdout, stderr } = await suggest(`${builder} --from bundle --language ${language} --out ${out}`);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const written = readdirSync(join(temp, out), { recursive: true, encoding: 'utf8' });
+    const path = written.find((each) => each.endsWith(`/role-preview-builder/${file}`));
+    expect(stdout).toBe(readFileSync(join(temp, out, path ?? ''), 'utf8'));
+  });
+
   it('shows progress on a terminal only, and clears it', async () => {
     const { stderr } = await suggest('old-admin --from guilty', asTerminal);
     expect(stderr).toContain(`auditing account ${smallAccount} (1/1)`);
