@@ -40,7 +40,7 @@ export function suggestionOverview(
           '  ',
         ),
       ),
-    ...(rest === 0 ? [] : [`  And ${formatNumber(rest)} more, in report.md and findings.json.`]),
+    ...(rest === 0 ? [] : [`  And ${formatNumber(rest)} more, in remediation/.`]),
     ...(leftOut === undefined ? [] : wrap(leftOut, width - 2).map((line) => `  ${line}`)),
   ];
 }

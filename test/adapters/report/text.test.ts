@@ -73,7 +73,7 @@ describe('the text report', () => {
     const left = [noSuggestion(), noSuggestion({ why: 'failed-check' }), noSuggestion({ why: 'nothing-unused' })];
     const text = rendered(auditResult({ suggestions, noSuggestions: left }));
     expect(text).toContain('\n  worker-19   1,500 to 9   19 to 0           0\n');
-    expect(text).toContain('\n  And 15 more, in report.md and findings.json.\n');
+    expect(text).toContain('\n  And 15 more, in remediation/.\n');
     expect(text).toContain('No suggestion for 2 others: failed a check of ours 1 and too little seen 1.\n');
     expect(text).not.toContain('worker-14 ');
   });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { remediationFiles } from '../../../src/adapters/remediation/index.ts';
 import { parseCertificate, readCertificate } from '../../../src/cli/suggest/certificate-file.ts';
@@ -18,6 +20,17 @@ describe('a certificate', () => {
   it('is read as it was written beside the files of a suggestion', () => {
     const file = [...remediationFiles([suggestion()])].find(({ path }) => path.endsWith('/certificate.json'));
     expect(parseCertificate([...(file?.chunks ?? [])].join(''), 'certificate.json')).toEqual(suggestion());
+  });
+
+  it('fits the published schema', () => {
+    const schema = readFileSync(new URL('../../../schema/certificate.json', import.meta.url), 'utf8');
+    const isValid = new Ajv2020({ allowUnionTypes: true }).compile(JSON.parse(schema));
+    const written = JSON.parse(JSON.stringify({ schemaVersion: 1, suggestion: suggestion() }));
+    expect(isValid(written)).toBe(true);
+    expect(isValid({ ...written, schemaVersion: 2 })).toBe(false);
+    expect(isValid({ ...written, suggestion: { ...written.suggestion, plan: { steps: [{}], origins: [] } } })).toBe(
+      false,
+    );
   });
 
   it.each([
