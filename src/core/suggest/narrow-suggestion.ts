@@ -65,7 +65,9 @@ export function narrowDraft(
   const reached = unit.reached.map((needs): ReachedAfter => {
     const after = editedPrincipal(needs.judged.principal, edited.edits, context.documents);
     const { granted, conditional } = permissionsOf(after, context.grounds.accessOf(after), catalog);
-    return { needs, after, grantedAfter: granted, conditionalAfter: conditional };
+    // What no resource of a grant fits counts as granted unless another grant of it was denied: less can so seem more. What is really gained, `compare` tells.
+    const grantedAfter = intersection(granted, needs.judged.permissions.granted);
+    return { needs, after, grantedAfter, conditionalAfter: intersection(conditional, grantedAfter) };
   });
   const removed = removedOf(reached, catalog);
   const { before, after } = documentsOf(edited.edits);
