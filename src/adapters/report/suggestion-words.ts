@@ -7,10 +7,18 @@ export function subjectArnOf({ principal, policy, group, permissionSet }: Sugges
   return principal ?? policy ?? group ?? permissionSet ?? '';
 }
 
-/** The last part of its ARN, as people call it. */
+/** The last part of its ARN, as people call it; of a permission set, whose ARN has none, its name as the plan has it. */
 export function subjectNameOf(suggestion: Suggestion): string {
   const arn = subjectArnOf(suggestion);
-  return shorten(arn.slice(arn.lastIndexOf('/') + 1) || arn, 64);
+  return shorten(permissionSetName(suggestion) ?? (arn.slice(arn.lastIndexOf('/') + 1) || arn), 64);
+}
+
+function permissionSetName({ permissionSet, plan }: Suggestion): string | undefined {
+  if (permissionSet === undefined) return undefined;
+  const changes = plan.steps.flatMap(({ changes: forth, undo }) => [...forth, ...undo]);
+  return changes
+    .flatMap((change) => ('permissionSet' in change ? [change.permissionSet] : []))
+    .find(({ arn }) => arn === permissionSet)?.name;
 }
 
 /** The command that tells a suggestion whole. What a shell would take apart is quoted. */

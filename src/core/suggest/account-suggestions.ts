@@ -6,19 +6,19 @@ import { comparedAccount } from '../inventory/principal-diff.ts';
 import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
 import { dayMs } from '../model/time.ts';
 import { createActionWriter } from '../policy/action-writer.ts';
-import { type Edited, editsOfHolder, editsOfShared, type Room } from './edits.ts';
 import { finishedSuggestions } from './finish.ts';
-import { fittingEdits } from './less-removed.ts';
 import { isDraft, type NarrowDraft, narrowDraft } from './narrow-suggestion.ts';
-import { isUnused, type Needs, needsOf, notInUse } from './needs.ts';
-import { type HolderNeeds, type Ownership, ownershipOf } from './ownership.ts';
+import { isUnused, type Needs, needsOf, notInUse } from './needs/needs.ts';
+import { fittingResourcesOf } from './needs/seen-calls.ts';
 import { type PermissionSetRole, permissionSetRolesOf } from './permission-set-suggestions.ts';
-import { quotasOf } from './quotas.ts';
 import { retireSuggestion } from './retire-suggestion.ts';
-import { fittingResourcesOf } from './seen-calls.ts';
 import { type AccountContext, groundsOf, type SuggestOptions } from './suggest-context.ts';
 import type { Unit } from './unit.ts';
 import { allowedByAll, groupUnit, principalUnit, sharedUnit } from './units.ts';
+import { type Edited, editsOfHolder, editsOfShared, type Room } from './write/edits.ts';
+import { fittingEdits } from './write/less-removed.ts';
+import { type HolderNeeds, type Ownership, ownershipOf } from './write/ownership.ts';
+import { quotasOf } from './write/quotas.ts';
 
 /** What one account's suggestions come to. */
 export interface AccountSuggestions {

@@ -2,13 +2,13 @@ import { type ActionSet, difference, emptySet, intersection, isEmpty, uniteInto 
 import type { Catalog } from '../catalog/catalog.ts';
 import { permissionsOf } from '../inventory/permissions.ts';
 import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
-import { editedPrincipal } from './after-policies.ts';
-import type { Room } from './edits.ts';
-import { narrowPlanOf } from './narrow-plan.ts';
 import type { NarrowDraft } from './narrow-suggestion.ts';
-import { allowedBy } from './ownership.ts';
+import { narrowPlanOf } from './plan/narrow-plan.ts';
 import type { SuggestContext } from './suggest-context.ts';
 import { suggestionIdOf } from './suggestion-id.ts';
+import { editedPrincipal } from './write/after-policies.ts';
+import type { Room } from './write/edits.ts';
+import { allowedBy } from './write/ownership.ts';
 
 /** Drafts with their ids, their plans, and what they come to together. Of what changes nobody's access there is no suggestion. */
 export function finishedSuggestions(

@@ -4,8 +4,8 @@ import type { Principal } from '../inventory/principal.ts';
 import type { KeptPermission, KeptWhy } from '../model/suggestion.ts';
 import { dateOf, type Instant, isoOf } from '../model/time.ts';
 import type { ActionWriter } from '../policy/action-writer.ts';
-import type { Needs } from './needs.ts';
-import { passedRoles } from './scope-resources.ts';
+import type { Needs } from './needs/needs.ts';
+import { passedRoles } from './needs/scope-resources.ts';
 import type { Unit } from './unit.ts';
 
 /** One principal that a suggestion reaches: what it needs, and what it holds once the suggestion is done. */

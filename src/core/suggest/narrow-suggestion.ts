@@ -19,15 +19,15 @@ import type {
   Suggestion,
   Tightness,
 } from '../model/suggestion.ts';
-import { documentsOf, editedPrincipal } from './after-policies.ts';
-import { certificateOf } from './certificate.ts';
-import type { DoesNotFit, Edited } from './edits.ts';
 import { keptOf, type ReachedAfter } from './kept.ts';
-import type { HolderNeeds } from './ownership.ts';
-import type { PolicyEdit } from './policy-edit.ts';
-import { unlistedNamesIn, watchOf } from './quarantine.ts';
+import { unlistedNamesIn, watchOf } from './plan/place-quarantine.ts';
+import { certificateOf } from './prove/certificate.ts';
 import type { Grounds, SuggestContext } from './suggest-context.ts';
 import type { Unit } from './unit.ts';
+import { documentsOf, editedPrincipal } from './write/after-policies.ts';
+import type { DoesNotFit, Edited } from './write/edits.ts';
+import type { HolderNeeds } from './write/ownership.ts';
+import type { PolicyEdit } from './write/policy-edit.ts';
 
 /** A suggestion without its plan, which is made once all suggestions of the account are known. */
 export interface NarrowDraft {

@@ -10,21 +10,21 @@ import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
 import { type ActionWriter, createActionWriter } from '../policy/action-writer.ts';
 import type { MinimizedWords } from '../policy/minimize.ts';
 import { policyValueOf } from '../policy/parse.ts';
-import type { DoesNotFit, Edited } from './edits.ts';
-import { packed } from './layout.ts';
-import { isObject, narrowedDocument, rawStatements, withStatements } from './narrow-document.ts';
-import { narrowPlanOf } from './narrow-plan.ts';
 import { isDraft, narrowDraft } from './narrow-suggestion.ts';
-import type { Needs } from './needs.ts';
-import { allowedBy, releaseOf } from './ownership.ts';
-import { plainestThatFits } from './plainest-that-fits.ts';
-import type { PolicyEdit } from './policy-edit.ts';
-import { type Quotas, quotasOf, sizeOfDocument } from './quotas.ts';
-import { isRequiredByService } from './service-policies.ts';
+import type { Needs } from './needs/needs.ts';
+import { narrowPlanOf } from './plan/narrow-plan.ts';
 import { type Grounds, groundsOf, type SuggestContext, type SuggestOptions } from './suggest-context.ts';
 import { suggestionIdOf } from './suggestion-id.ts';
 import type { Unit } from './unit.ts';
 import { frozenFor, withinFrozen } from './units.ts';
+import type { DoesNotFit, Edited } from './write/edits.ts';
+import { packed } from './write/layout.ts';
+import { isObject, narrowedDocument, rawStatements, withStatements } from './write/narrow-document.ts';
+import { allowedBy, releaseOf } from './write/ownership.ts';
+import { plainestThatFits } from './write/plainest-that-fits.ts';
+import type { PolicyEdit } from './write/policy-edit.ts';
+import { type Quotas, quotasOf, sizeOfDocument } from './write/quotas.ts';
+import { isRequiredByService } from './write/service-policies.ts';
 
 /** A role of a permission set in one account, with what is needed to judge the set across accounts. */
 export interface PermissionSetRole {

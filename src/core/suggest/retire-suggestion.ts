@@ -4,15 +4,15 @@ import type { JsonObject } from '../model/json-object.ts';
 import type { CertificateCheck, Suggestion } from '../model/suggestion.ts';
 import { dateOf, dayMs } from '../model/time.ts';
 import { policyValueOf } from '../policy/parse.ts';
-import { certifiedInputsOf, notSeenOf } from './certificate.ts';
-import { originsOfArns } from './edit-origins.ts';
-import { isObject } from './narrow-document.ts';
-import type { Needs } from './needs.ts';
+import type { Needs } from './needs/needs.ts';
+import { originsOfArns } from './plan/edit-origins.ts';
+import { watchOf } from './plan/place-quarantine.ts';
 import { type RetiredPrincipal, retirePlanOf } from './plan/retire.ts';
-import { watchOf } from './quarantine.ts';
-import { quotasOf, sizeOfDocument } from './quotas.ts';
+import { certifiedInputsOf, notSeenOf } from './prove/certificate.ts';
 import type { AccountContext } from './suggest-context.ts';
 import { suggestionIdOf } from './suggestion-id.ts';
+import { isObject } from './write/narrow-document.ts';
+import { quotasOf, sizeOfDocument } from './write/quotas.ts';
 
 /** Characters that the Deny of everything takes. */
 const denyAllSize = 140;

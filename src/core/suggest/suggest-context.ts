@@ -7,9 +7,9 @@ import type { Tags } from '../model/bundle.ts';
 import type { SuggestSettings } from '../model/settings.ts';
 import type { TimeWindow } from '../model/time.ts';
 import type { ActionWriter } from '../policy/action-writer.ts';
-import type { PolicyEdit } from './policy-edit.ts';
-import { targetTroublesOf } from './target.ts';
+import { targetTroublesOf } from './prove/target.ts';
 import type { Unit } from './unit.ts';
+import type { PolicyEdit } from './write/policy-edit.ts';
 
 /** What suggestions need beside the accounts' evidence. */
 export interface SuggestOptions {

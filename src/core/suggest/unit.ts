@@ -1,9 +1,9 @@
 import type { ActionSet } from '../catalog/action-set.ts';
 import type { JsonObject } from '../model/json-object.ts';
 import type { PermissionSetReference, PolicyHolder } from '../model/remediation.ts';
-import type { Release } from './narrow-document.ts';
-import type { Needs } from './needs.ts';
-import type { HolderNeeds } from './ownership.ts';
+import type { Needs } from './needs/needs.ts';
+import type { Release } from './write/narrow-document.ts';
+import type { HolderNeeds } from './write/ownership.ts';
 
 /** What changes together, and whom that reaches: what one suggestion is about. */
 export interface Unit {

@@ -2,12 +2,12 @@ import { type ActionSet, emptySet, intersection, isEmpty, membersOf, setOf, unit
 import type { Catalog } from '../catalog/catalog.ts';
 import type { SuggestSettings } from '../model/settings.ts';
 import { dateOf } from '../model/time.ts';
-import type { Release } from './narrow-document.ts';
-import type { Needs } from './needs.ts';
-import { allowedBy, type HolderNeeds, type Ownership, releaseOf, type SharedPolicy } from './ownership.ts';
-import { resourceScopeOf } from './scope-resources.ts';
+import type { Needs } from './needs/needs.ts';
+import { resourceScopeOf } from './needs/scope-resources.ts';
 import type { AccountContext } from './suggest-context.ts';
 import type { Unit } from './unit.ts';
+import type { Release } from './write/narrow-document.ts';
+import { allowedBy, type HolderNeeds, type Ownership, releaseOf, type SharedPolicy } from './write/ownership.ts';
 
 /** One role or user with the policies that it alone has. */
 export function principalUnit(

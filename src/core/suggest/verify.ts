@@ -7,13 +7,13 @@ import type { ChangedInput, Suggestion, Verification } from '../model/suggestion
 import { isoOf } from '../model/time.ts';
 import { comparePolicies } from '../policy/compare.ts';
 import { actionPatternsOf } from '../policy/minimize.ts';
-import { canonicalJson } from './canonical-json.ts';
-import { inputDocuments } from './certificate.ts';
-import { intentTrouble } from './intent.ts';
-import { isUnused, needsOf } from './needs.ts';
-import { watchOf } from './quarantine.ts';
-import { replayOf } from './replay.ts';
-import { fittingResourcesOf } from './seen-calls.ts';
+import { isUnused, needsOf } from './needs/needs.ts';
+import { fittingResourcesOf } from './needs/seen-calls.ts';
+import { watchOf } from './plan/place-quarantine.ts';
+import { canonicalJson } from './prove/canonical-json.ts';
+import { inputDocuments } from './prove/certificate.ts';
+import { intentTrouble } from './prove/intent.ts';
+import { replayOf } from './prove/replay.ts';
 import { groundsOf, type SuggestOptions } from './suggest-context.ts';
 
 /** The principals that a suggestion reaches: its own, or all who hold what it changes. */

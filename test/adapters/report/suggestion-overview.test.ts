@@ -41,6 +41,31 @@ describe('the overview of suggestions', () => {
     ]);
   });
 
+  it('calls a permission set by its name, which its ARN does not have', () => {
+    const set = 'arn:aws:sso:::permissionSet/ssoins-1/ps-0123456789abcdef';
+    const permissionSet = { arn: set, name: 'DatabaseAdmin', instanceArn: 'arn:aws:sso:::instance/ssoins-1' };
+    const { principal: _, ...shared } = suggestion({
+      permissionSet: set,
+      principals: [],
+      plan: {
+        origins: [],
+        steps: [
+          {
+            id: 'remove',
+            title: 't',
+            explanation: [],
+            irreversible: false,
+            changes: [{ do: 'provision-permission-set', permissionSet }],
+            undo: [],
+          },
+        ],
+      },
+    });
+    expect(suggestionOverview({ suggestions: [shared], noSuggestions: [] }, plain, 3)[2]).toMatch(
+      /^ {2}DatabaseAdmin /,
+    );
+  });
+
   it('keeps to its width, and shows names as text', () => {
     const hostile = hostileSuggestion(`${'a'.repeat(90)}\u001b[2J\n`);
     for (const line of suggestionOverview(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { AccountAudit } from '../../../src/audit.ts';
 import type { Catalog } from '../../../src/core/catalog/catalog.ts';
@@ -357,6 +358,10 @@ function judgeAccess(
       if (is && !was) return [`new access: ${textOf(request)}`];
       if (was && !is && why !== undefined && !isSpared(request, why, calls, given))
         return [`${why}, and lost: ${textOf(request)}`];
+      if (was && !is && !catalog.byName.has(action)) {
+        const lost = whyNotLost(action, suggestion, calls, catalog);
+        if (lost !== undefined) return [`${lost}: ${textOf(request)}`];
+      }
       if (is && isGone) return [`told as removed, and still granted: ${textOf(request)}`];
       if (is && isNow(request) && !then) return [`kept, and blocked by the quarantine: ${textOf(request)}`];
       if (then && isGone && hasQuarantine) return [`removed, and not quarantined: ${textOf(request)}`];
@@ -365,6 +370,22 @@ function judgeAccess(
     // One request an action tells enough.
     for (const one of wrong.slice(0, 1)) complain(one);
   }
+}
+
+/** What is wrong with the loss of a name that the catalog does not list; `undefined`: nothing. */
+function whyNotLost(
+  action: string,
+  { certificate }: Suggestion,
+  calls: readonly OwnCall[],
+  catalog: Catalog,
+): string | undefined {
+  const service = action.slice(0, action.indexOf(':'));
+  const isInDoubt = calls.some(
+    ({ actions, source }) => actions.length === 0 && (source === service || !catalog.services.has(source)),
+  );
+  if (isInDoubt) return 'a name outside the catalog is lost though its service is in doubt';
+  const isTold = certificate.unlistedLost.some((one) => one === '*' || one === service);
+  return isTold ? undefined : 'a name outside the catalog is lost, and the certificate does not say so';
 }
 
 /** Why an action must stay, by what was seen and judged; `undefined`: it may go. */
@@ -412,6 +433,7 @@ function judgeKept(trial: Trial, before: ChangedAccount, after: ChangedAccount):
   const reached = given.audit.principals.filter(
     ({ arn }) => arn === suggestion.principal || suggestion.principals?.includes(arn) === true,
   );
+  judgeTightness(trial, reached, removed);
   const rows = reached.map((principal) => ({ principal, verdicts: verdictsOf(principal) }));
   for (const { action: pattern, why } of suggestion.kept) {
     if (otherReasons.includes(why)) judgeReason(trial, pattern, why, rows, { before, account: after });
@@ -441,6 +463,21 @@ function judgeKept(trial: Trial, before: ChangedAccount, after: ChangedAccount):
       complain(`${action} is told as kept, and no statement names it any more`);
     }
   }
+}
+
+/** The figures are those of the audit, less what is told as removed. */
+function judgeTightness(
+  { suggestion, complain }: Trial,
+  reached: readonly PrincipalSummary[],
+  removed: ReadonlySet<string>,
+): void {
+  const { permissions } = suggestion.tightness;
+  const before = reached.reduce((sum, { granted }) => sum + granted, 0);
+  if (permissions.before !== before) complain(`${permissions.before} permissions are told, and ${before} are granted`);
+  if (suggestion.principal === undefined) return;
+  const gone = reached.flatMap((one) => [...verdictsOf(one).keys()].filter((action) => removed.has(action))).length;
+  if (permissions.after !== before - gone)
+    complain(`${permissions.after} permissions are told to stay, and ${gone} of ${before} to go`);
 }
 
 /** A reason beside the verdicts must be possible for somebody who has the permission. */
@@ -476,6 +513,11 @@ function expanded(patterns: readonly string[], catalog: Catalog): ReadonlySet<st
 
 function judgeCertificate({ suggestion, complain }: Trial): void {
   const { certificate } = suggestion;
+  const hashes = new Set(certificate.inputs.documents.map(({ sha256 }) => sha256));
+  for (const { name, document } of suggestion.before) {
+    const hash = createHash('sha256').update(canonical(document)).digest('hex');
+    if (!hashes.has(hash)) complain(`its certificate has no hash of ${name}`);
+  }
   if (!certificate.noNewAccess) complain('its certificate does not say that there is no new access');
   if (!certificate.fits) complain('its certificate does not say that it fits');
   if (certificate.replayed.denied > 0) complain('its certificate tells of refused calls');
@@ -487,6 +529,14 @@ function judgeCertificate({ suggestion, complain }: Trial): void {
     const own = suggestion.after.find((policy) => policy.name === name);
     if (own !== undefined && characters < charactersOf(own.document)) complain(`${name} is longer than is told`);
   }
+}
+
+/** JSON with sorted members and without blanks. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([name, own]) => `${JSON.stringify(name)}:${canonical(own)}`).join(',')}}`;
 }
 
 // ---- all together

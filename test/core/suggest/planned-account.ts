@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../../src/core/model/json-object.ts';
 import type { PolicyHolder } from '../../../src/core/model/remediation.ts';
-import type { AccountState, HolderState, PolicyState } from '../../../src/core/suggest/account-state.ts';
-import type { ChangeQuotas } from '../../../src/core/suggest/apply-changes.ts';
+import type { AccountState, HolderState, PolicyState } from '../../../src/core/suggest/plan/account-state.ts';
+import type { ChangeQuotas } from '../../../src/core/suggest/plan/apply-changes.ts';
+import type { PlanFacts, PlanSubject, QuarantineFacts } from '../../../src/core/suggest/plan/plan.ts';
 import { quarantineSidOf } from '../../../src/core/suggest/plan/quarantine.ts';
-import type { PlanFacts, PlanSubject, QuarantineFacts } from '../../../src/core/suggest/plan.ts';
-import type { PolicyEdit } from '../../../src/core/suggest/policy-edit.ts';
+import type { PolicyEdit } from '../../../src/core/suggest/write/policy-edit.ts';
 
 /** An account, the facts of a plan for a subject in it, and the quotas it must keep to. */
 export interface PlannedAccount {

@@ -248,6 +248,15 @@ const roleKinds = [
   },
 ];
 
+/** What an earlier plan of ours put, and nobody took away. */
+const formerQuarantines = ['iam:*', 's3:Put*'].map((action) => ({
+  name: 'IamDriftQuarantine-20261011',
+  document: {
+    Version: '2012-10-17',
+    Statement: [{ Sid: 'IamDriftQuarantine20261011', Effect: 'Deny', Action: action, Resource: '*' }],
+  },
+}));
+
 const ordinaryKinds = roleKinds.slice(0, 4);
 
 const roles = fc
@@ -265,9 +274,10 @@ function roleOf({ name, path = '/', trust }: (typeof roleKinds)[number]): fc.Arb
       inlinePolicies,
       attachedPolicies,
       boundary: outOf(6, ownPolicyArns),
+      former: outOf(12, formerQuarantines),
       lastUsed: fc.constantFrom(undefined, undefined, {}, { at: daysAgo(5) }, { at: daysAgo(200) }),
     })
-    .map(({ days, boundary, lastUsed, ...rest }) => ({
+    .map(({ days, boundary, former, lastUsed, ...rest }) => ({
       id: `AROA${name.toUpperCase()}`,
       arn: `arn:aws:iam::${accountId}:role${path}${name}`,
       name,
@@ -277,6 +287,7 @@ function roleOf({ name, path = '/', trust }: (typeof roleKinds)[number]): fc.Arb
       tags: {},
       instanceProfiles: [],
       ...rest,
+      inlinePolicies: [...rest.inlinePolicies, ...(former === undefined ? [] : [former])],
       ...(boundary === undefined ? {} : { boundary }),
       ...(lastUsed === undefined ? {} : { lastUsed }),
     }));

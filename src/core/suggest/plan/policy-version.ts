@@ -1,6 +1,6 @@
 import { InternalError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json-object.ts';
-import type { KnownVersion } from '../policy-edit.ts';
+import type { KnownVersion } from '../write/policy-edit.ts';
 import type { Reversible } from './reversible.ts';
 
 /** A customer's managed policy as the bundle has it. */

@@ -1,6 +1,6 @@
 import type { Change, PolicyHolder } from '../../model/remediation.ts';
-import type { PolicyEdit } from '../policy-edit.ts';
-import { sizeOfDocument } from '../quotas.ts';
+import type { PolicyEdit } from '../write/policy-edit.ts';
+import { sizeOfDocument } from '../write/quotas.ts';
 import { newDefault, roomFor } from './policy-version.ts';
 import { isQuarantineDocument } from './quarantine.ts';
 import { onlyWhen, type Reversible } from './reversible.ts';

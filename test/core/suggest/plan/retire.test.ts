@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../../src/core/model/time.ts';
-import { emptyAccount, statesEqual } from '../../../../src/core/suggest/account-state.ts';
-import { applyChanges } from '../../../../src/core/suggest/apply-changes.ts';
+import { emptyAccount, statesEqual } from '../../../../src/core/suggest/plan/account-state.ts';
+import { applyChanges } from '../../../../src/core/suggest/plan/apply-changes.ts';
 import { type RetireFacts, retirePlanOf } from '../../../../src/core/suggest/plan/retire.ts';
 import { allowing, asOf, holderNamed } from '../planned-account.ts';
 

@@ -1,0 +1,111 @@
+import { quarantineSid } from '../../inventory/permissions.ts';
+import type { JsonObject } from '../../model/json-object.ts';
+import type { SuggestedPolicy } from '../../model/suggestion.ts';
+import { isCoveredBy } from '../../policy/pattern.ts';
+import { rawStatements } from '../write/narrow-document.ts';
+import { canonicalJson } from './canonical-json.ts';
+
+/** One statement as the proof reads it: its element names in lower case. */
+interface Elements {
+  readonly byName: ReadonlyMap<string, unknown>;
+  readonly isDeny: boolean;
+  /** Everything but Sid, Action, NotAction and Resource: what a narrowing must leave alone. */
+  readonly frame: string;
+  readonly version: string;
+}
+
+/** What of the meaning was changed beside the actions: a sentence, or nothing. Read from the documents alone. */
+export function intentTrouble(
+  before: readonly SuggestedPolicy[],
+  after: readonly SuggestedPolicy[],
+): string | undefined {
+  const old = before.flatMap(elementsOf);
+  const young = after.flatMap(elementsOf);
+  const oldDenies = new Set(old.filter((one) => one.isDeny && !isQuarantine(one)).map(wholeOf));
+  const youngDenies = new Set(young.filter(({ isDeny }) => isDeny).map(wholeOf));
+  if ([...oldDenies].some((one) => !youngDenies.has(one))) return 'a Deny statement is not kept as it was';
+  if ([...youngDenies].some((one) => !oldDenies.has(one))) return 'a Deny statement is new';
+  for (const one of young) {
+    if (one.isDeny) continue;
+    const origin = old.find((other) => !other.isDeny && isFramedBy(one, other));
+    if (origin === undefined)
+      return `statement ${sidOf(one)} is not one of those before with fewer actions or resources`;
+    if (!sidMatches(one, old)) return `statement ${sidOf(one)} has a Sid that no statement before had`;
+  }
+  return undefined;
+}
+
+/** Whether every Allow statement after is a part of one before, and every Deny is kept. */
+export function isNarrowedFrom(before: readonly SuggestedPolicy[], after: readonly SuggestedPolicy[]): boolean {
+  if (intentTrouble(before, after) !== undefined) return false;
+  const old = before.flatMap(elementsOf);
+  return after
+    .flatMap(elementsOf)
+    .filter(({ isDeny }) => !isDeny)
+    .every((one) => old.some((other) => !other.isDeny && isFramedBy(one, other) && isPartOf(one, other)));
+}
+
+function isPartOf(one: Elements, other: Elements): boolean {
+  const [own, theirs] = [listOf(one.byName.get('action')), listOf(other.byName.get('action'))];
+  if (one.byName.has('action'))
+    return own.every((pattern) => theirs.some((wide) => isCoveredBy(pattern.toLowerCase(), wide.toLowerCase())));
+  const excluded = new Set(listOf(one.byName.get('notaction')));
+  return listOf(other.byName.get('notaction')).every((pattern) => excluded.has(pattern));
+}
+
+function elementsOf({ document }: SuggestedPolicy): readonly Elements[] {
+  const version = document.Version === '2012-10-17' ? '2012-10-17' : '2008-10-17';
+  return rawStatements(document).map((statement) => elements(statement, version));
+}
+
+function elements(statement: JsonObject, version: string): Elements {
+  const byName = new Map(Object.entries(statement).map(([name, value]) => [name.toLowerCase(), value]));
+  const rest = [...byName].filter(([name]) => !['sid', 'action', 'notaction', 'effect', 'resource'].includes(name));
+  return {
+    byName,
+    isDeny: String(byName.get('effect')).toLowerCase() === 'deny',
+    frame: `${version} ${canonicalJson(Object.fromEntries(rest))}`,
+    version,
+  };
+}
+
+/** A quarantine of ours in a shared policy ends with the removal. */
+function isQuarantine({ byName }: Elements): boolean {
+  return String(byName.get('sid') ?? '').startsWith(quarantineSid);
+}
+
+function wholeOf({ byName, version }: Elements): string {
+  return `${version} ${canonicalJson(Object.fromEntries([...byName].filter(([name]) => name !== 'sid')))}`;
+}
+
+/** The same but for fewer actions, and resources within the others'. */
+function isFramedBy(one: Elements, other: Elements): boolean {
+  if (one.frame !== other.frame || !isSameKind(one, other)) return false;
+  const [own, theirs] = [one.byName.get('resource'), other.byName.get('resource')];
+  if (canonicalJson(own) === canonicalJson(theirs)) return true;
+  return (
+    listOf(own).length > 0 && listOf(own).every((pattern) => listOf(theirs).some((wide) => isCoveredBy(pattern, wide)))
+  );
+}
+
+function isSameKind(one: Elements, other: Elements): boolean {
+  return one.byName.has('notaction') === other.byName.has('notaction');
+}
+
+function sidOf({ byName }: Elements): string {
+  return String(byName.get('sid') ?? 'without Sid');
+}
+
+/** The same Sid, or one that got a number because two policies were joined. */
+function sidMatches(one: Elements, old: readonly Elements[]): boolean {
+  const sid = one.byName.get('sid');
+  if (typeof sid !== 'string') return true;
+  return old.some(({ byName }) => {
+    const known = byName.get('sid');
+    return typeof known === 'string' && sid.startsWith(known) && /^\d*$/.test(sid.slice(known.length));
+  });
+}
+
+function listOf(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+}
