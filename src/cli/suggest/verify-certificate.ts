@@ -31,10 +31,11 @@ export async function verifyCertificate(
   return stillStands(verification) ? exitCodes.ok : exitCodes.findings;
 }
 
-/** Those of all whom it reaches. */
+/** Those of all whom it reaches; a permission set is kept in an account of which nothing else is needed. */
 function accountsOf(suggestion: Suggestion): readonly string[] {
   const ids = reachOf(suggestion).map((arn) => arn.split(':')[4] ?? '');
-  return [...new Set([suggestion.accountId, ...ids])].filter((id) => /^\d{12}$/.test(id));
+  const distinct = [...new Set(ids)].filter((id) => /^\d{12}$/.test(id));
+  return distinct.length === 0 ? [suggestion.accountId] : distinct;
 }
 
 async function verified(
