@@ -27,6 +27,8 @@ const shared = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 const example = fileURLToPath(new URL('../../example/bundle/', import.meta.url));
 const isPresent = existsSync(shared);
 const catalog = loadCatalogSync();
+/** How many actions each check asks about: more, to look deeper than there is time for in every run. */
+const depth = Number(process.env.PROPERTY_DEPTH ?? 8);
 const folders: string[] = [];
 afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
@@ -47,7 +49,6 @@ type Invented = (parts: AccountParts, asOf: Instant) => { readonly parts: Accoun
 /** Audits a bundle account by account, and judges each suggestion from the raw parts. */
 async function judgedBundle(
   folder: string,
-  depth: number,
   { invented, keepUsedDays = 400 }: { readonly invented?: Invented; readonly keepUsedDays?: number } = {},
 ): Promise<Judged> {
   const bundle = await openBundle(folder);
@@ -235,7 +236,7 @@ function named({ suggestions }: Judged): readonly string[] {
 
 describe('suggestions for the example organization', () => {
   it('hold against the bundle’s own documents and logs', async () => {
-    const judged = await judgedBundle(example, 25);
+    const judged = await judgedBundle(example);
     expect(judged.complaints).toEqual([]);
     expect(judged.noSuggestions.filter(({ why }) => why === 'failed-check')).toEqual([]);
     expect(judged.suggestions.length).toBeGreaterThan(10);
@@ -249,13 +250,13 @@ describe.skipIf(!isPresent)('suggestions for real accounts (skipped: ../shared/d
     });
 
   it('retire the three roles nobody used, and narrow nothing without logs', async () => {
-    const judged = await judgedBundle(await realAccount(), 10);
+    const judged = await judgedBundle(await realAccount());
     expect(judged.complaints).toEqual([]);
     expect(named(judged)).toEqual(['retire MyOtherRole', 'retire MyRole', 'retire OverprivilegedEC2']);
   });
 
   it('hold for real policies under invented use', async () => {
-    const judged = await judgedBundle(await realAccount(), 25, { invented: inventedUse });
+    const judged = await judgedBundle(await realAccount(), { invented: inventedUse });
     expect(judged.complaints).toEqual([]);
     expect(judged.noSuggestions.filter(({ why }) => why === 'failed-check')).toEqual([]);
     expect(judged.suggestions.filter(({ kind }) => kind === 'narrow').length).toBeGreaterThan(10);
@@ -269,14 +270,14 @@ describe.skipIf(!isPresent)('suggestions for real accounts (skipped: ../shared/d
         answers.map(([arn, answer], place) => [`last-accessed/${place}.json`, { ...Object(answer), Arn: arn }]),
       ),
     });
-    const judged = await judgedBundle(folder, 25);
+    const judged = await judgedBundle(folder);
     expect(judged.complaints).toEqual([]);
     // It lists no service that was never used, and none that was not used for 400 days.
     expect(judged.suggestions).toEqual([]);
-    const strict = await judgedBundle(folder, 25, { keepUsedDays: 90 });
+    const strict = await judgedBundle(folder, { keepUsedDays: 90 });
     expect(strict.complaints).toEqual([]);
     expect(strict.suggestions.length).toBeGreaterThan(0);
-    const invented = await judgedBundle(folder, 25, { invented: inventedUse });
+    const invented = await judgedBundle(folder, { invented: inventedUse });
     expect(invented.complaints).toEqual([]);
   });
 });

@@ -95,7 +95,7 @@ function wasUsedBefore(action: string, facts: ReasonFacts): boolean {
 function isServiceInDoubt(action: string, facts: ReasonFacts): boolean {
   const service = serviceOf(action);
   const allows = identityOf(facts.before, facts.principal.arn)
-    .flatMap(({ document }) => statementsOf(document))
+    .flatMap(({ document }) => statementsOf(document).map((one) => withVariablesOf(one, document)))
     .filter(({ Effect }) => Effect === 'Allow');
   return callsOf(facts).some(({ source, actions, resources }) => {
     if (actions.length === 0) return source === service || !facts.catalog.services.has(source);
@@ -107,6 +107,12 @@ function isServiceInDoubt(action: string, facts: ReasonFacts): boolean {
         ),
     );
   });
+}
+
+/** In a document of the old version a policy variable is plain text. */
+function withVariablesOf(statement: WrittenStatement, document: unknown): WrittenStatement {
+  const { Version }: { readonly Version?: unknown } = Object(document);
+  return Version === '2012-10-17' ? statement : JSON.parse(JSON.stringify(statement).replaceAll('${', '$'));
 }
 
 /** Those of a call's ARNs that the action can be asked of. */
