@@ -26,5 +26,5 @@ for (const [path, text] of makeBundle()) {
 const truth = truthOf();
 writeFileSync(here('truth.json'), `${JSON.stringify(truth, null, 2)}\n`);
 process.stdout.write(
-  `${files} files, ${bytes} bytes; ${truth.findings.length} findings planted, ${truth.silent.length} look-alikes that must stay silent\n`,
+  `${files} files, ${bytes} bytes; ${truth.findings.length} findings planted, ${truth.suggestions.length} suggestions, ${truth.silent.length} look-alikes that must stay silent\n`,
 );

@@ -67,6 +67,15 @@ export interface Expected {
   readonly story?: string;
 }
 
+/** The suggestion that the audit must make. */
+export interface ExpectedSuggestion {
+  readonly kind: 'narrow' | 'retire';
+  /** Some that must go. */
+  readonly removed?: readonly string[];
+  /** Some that must stay, with why. */
+  readonly kept?: Readonly<Record<string, string>>;
+}
+
 /** What the truth file says of a thing. */
 export interface Told {
   /** One or two sentences, for a person. */
@@ -75,6 +84,10 @@ export interface Told {
   readonly findings?: readonly Expected[];
   /** Whether `unused-permission` says something. */
   readonly isAdvised?: boolean;
+  /** Absent: there must be none. */
+  readonly suggestion?: ExpectedSuggestion;
+  /** Why there must be no suggestion, where something of it is unused. */
+  readonly noSuggestion?: string;
   /** Detectors that look guilty and must be silent; a thing without any finding must be silent for all. */
   readonly silent?: readonly string[];
 }

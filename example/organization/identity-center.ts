@@ -24,6 +24,11 @@ const permissionSets: readonly PermissionSetDefinition[] = [
     ],
     isAdvised: true,
     silent: ['unused-role', 'all-access-service-account'],
+    suggestion: {
+      kind: 'narrow',
+      removed: ['iam:CreateUser', 's3:DeleteBucket'],
+      kept: { 'iam:CreateRole': 'used', 'ec2:DescribeInstances': 'used' },
+    },
     story:
       'Administrators in three accounts: one subject. What somebody used in one account is used; most of it nobody did in any.',
   },
@@ -57,6 +62,33 @@ const permissionSets: readonly PermissionSetDefinition[] = [
     story: 'A long list of permissions to read, hardly any in use, none of them elevated: advice, no more.',
   },
   {
+    name: 'ReleaseManager',
+    description: 'Releases by hand, in production and staging',
+    createdDaysAgo: 500,
+    managedPolicies: [],
+    customerPolicies: [],
+    inline: policy(
+      allow(['ecs:DescribeServices', 'ecs:UpdateService'], '*', 'Release'),
+      allow(['ecr:SetRepositoryPolicy', 'ecr:DeleteRepository'], '*', 'Images'),
+    ),
+    provisionedTo: ids([accounts.production, accounts.staging]),
+    findings: [
+      {
+        detector: 'unused-elevated-permission',
+        include: ['ecr:SetRepositoryPolicy', 'ecr:DeleteRepository'],
+        exclude: ['ecs:UpdateService', 'ecs:DescribeServices'],
+      },
+    ],
+    suggestion: {
+      kind: 'narrow',
+      removed: ['ecr:SetRepositoryPolicy', 'ecr:DeleteRepository'],
+      kept: { 'ecs:UpdateService': 'used', 'ecs:DescribeServices': 'used' },
+    },
+    silent: ['unused-role'],
+    story:
+      'In production somebody released, in staging somebody only looked: both permissions are in use. Of the images nobody shared or deleted any, in either account.',
+  },
+  {
     name: 'BillingAdministrator',
     description: 'Costs, budgets and the reports of both',
     createdDaysAgo: 600,
@@ -67,6 +99,7 @@ const permissionSets: readonly PermissionSetDefinition[] = [
       allow(['s3:PutBucketPolicy', 's3:DeleteBucket'], 'arn:aws:s3:::tidewater-cost-reports'),
     ),
     provisionedTo: [accounts.production.id, organization.managementAccountId],
+    noSuggestion: 'not-judged',
     story: 'Provisioned to the management account too, which was not read: nothing of it can be called unused.',
   },
   {
@@ -119,6 +152,14 @@ const work: Readonly<Record<string, { readonly person: string; readonly activity
   'ReadOnly/staging': {
     person: 'pia.lund',
     activity: [{ days: every(15, 116), calls: calls('ec2', 'DescribeInstances') }],
+  },
+  'ReleaseManager/production': {
+    person: 'jonas.weiss',
+    activity: [{ days: every(10, 117), calls: calls('ecs', 'DescribeServices UpdateService') }],
+  },
+  'ReleaseManager/staging': {
+    person: 'amara.osei',
+    activity: [{ days: every(16, 115), calls: calls('ecs', 'DescribeServices') }],
   },
   'BillingAdministrator/production': {
     person: 'pia.lund',

@@ -4,7 +4,7 @@ import { cliDate, collectedAt } from './calendar.ts';
 import type { Document } from './definitions.ts';
 import type { LastUse } from './last-use.ts';
 import { isRole } from './logs.ts';
-import { services, type TrackedService } from './services.ts';
+import { allServices, services, type TrackedService } from './services.ts';
 import { inAccount, type PlacedPrincipal, type World } from './world.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
@@ -25,7 +25,9 @@ export function lastAccessedOf(world: World, account: Account, lastUse: LastUse)
 
 function answerFor(world: World, principal: PlacedPrincipal, lastUse: LastUse): Answer {
   const patterns = identityDocuments(world, principal).flatMap(allowPatterns);
-  const listed = [...services].filter(([prefix]) => patterns.some((pattern) => pattern.mayName(prefix)));
+  // Of the few services that a policy names, those that the example tells of; of a policy for everything, every service, as AWS does.
+  const known = patterns.some(({ isWide }) => isWide) ? allServices : services;
+  const listed = [...known].filter(([prefix]) => patterns.some((pattern) => pattern.mayName(prefix)));
   const completed = cliDate(collectedAt);
   return {
     JobStatus: 'COMPLETED',
@@ -84,12 +86,14 @@ function documentNamed(world: World, account: Account, name: string): Document {
 }
 
 interface AllowPattern {
+  /** Whether it reaches services that it does not name. */
+  readonly isWide: boolean;
   matches(action: string): boolean;
   mayName(prefix: string): boolean;
 }
 
 function allowPatterns(document: Document): readonly AllowPattern[] {
-  return document.Statement.map(({ Action, NotAction }) => {
+  return document.Statement.filter(({ Effect }) => Effect === 'Allow').map(({ Action, NotAction }) => {
     const isNot = Action === undefined;
     const patterns = [Action ?? NotAction].flat().map(String);
     const expressions = patterns.map((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`, 'i'));
@@ -97,6 +101,7 @@ function allowPatterns(document: Document): readonly AllowPattern[] {
     const names = (prefix: string): boolean =>
       patterns.some((pattern) => pattern === '*' || pattern.startsWith(`${prefix}:`));
     return {
+      isWide: isNot || patterns.includes('*'),
       matches: (action) => isNamed(action) !== isNot,
       // What NotAction leaves of a service that it does not take out whole is still listed.
       mayName: (prefix) => (isNot ? !patterns.includes(`${prefix}:*`) : names(prefix)),

@@ -50,6 +50,11 @@ const roles: readonly RoleDefinition[] = [
         exclude: ['s3:GetObject', 's3:DeleteBucket'],
       },
     ],
+    suggestion: {
+      kind: 'narrow',
+      removed: ['s3:PutBucketPolicy'],
+      kept: { 's3:GetObject': 'used', 's3:DeleteBucket': 'too-recent' },
+    },
     story:
       'A new version of its policy came ten days ago and added s3:DeleteBucket; s3:PutBucketPolicy was in the old one too, and is no younger for it.',
   },
@@ -69,6 +74,11 @@ const roles: readonly RoleDefinition[] = [
         exclude: ['s3:PutObject', 's3:DeleteBucket'],
       },
     ],
+    suggestion: {
+      kind: 'narrow',
+      removed: ['s3:PutBucketPolicy'],
+      kept: { 's3:PutObject': 'used', 's3:DeleteBucket': 'too-recent' },
+    },
     story:
       'Its inline policy was put 110 days ago, and again eight days ago with one permission more: only that one is young.',
   },
@@ -107,6 +117,7 @@ const roles: readonly RoleDefinition[] = [
     tags: { team: 'platform' },
     session: taskSession('f7d0e3b3a1cc4dd0a7b0'),
     activity: [{ days: every(9, 116), calls: [call('lambda', 'ListFunctions20150331')] }],
+    noSuggestion: 'nothing-unused',
     story: 'What its Deny takes back was never granted.',
   },
 ];
@@ -124,6 +135,7 @@ export const permissionAge: Part = {
       hasMfa: true,
       isConsole: true,
       activity: [{ days: every(10, 118), calls: [call('ce', 'GetCostAndUsage'), call('ce', 'GetDimensionValues')] }],
+      noSuggestion: 'not-judged',
       story:
         'She joined the administrators of databases 15 days ago: old as the group is, her grants are no older than her membership.',
     },

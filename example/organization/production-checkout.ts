@@ -46,6 +46,16 @@ const roles: readonly RoleDefinition[] = [
     ],
     isAdvised: true,
     silent: ['all-access-service-account'],
+    suggestion: {
+      kind: 'narrow',
+      removed: ['lambda:UpdateFunctionCode', 's3:PutBucketPolicy', 'secretsmanager:PutResourcePolicy'],
+      kept: {
+        'secretsmanager:GetSecretValue': 'used',
+        's3:PutObject': 'used',
+        'dynamodb:PutItem': 'unobservable',
+        'iam:PassRole': 'unobservable',
+      },
+    },
     story:
       'The API role that was broadened during integration testing and never narrowed: 200 days ago version 2 of its policy added the statement IntegrationTests. Each wildcard stops at the names of the checkout, so it is not all access. Its iam:PassRole is not called unused: calls of S3 that nobody can see may have carried it.',
   },
@@ -72,6 +82,7 @@ const roles: readonly RoleDefinition[] = [
     session: taskSession('e09e2d4de7f14d2f9c61'),
     activity: [{ days: every(4, 118), calls: [getSecret('payments/acquirer')] }],
     unseenUse: { sns: 1 },
+    noSuggestion: 'not-judged',
     story: 'Keys for refunds were granted last week: too recent to be called unused.',
   },
   {
@@ -103,6 +114,7 @@ const roles: readonly RoleDefinition[] = [
       },
     ],
     unseenUse: { dynamodb: 1, sqs: 1 },
+    noSuggestion: 'not-judged',
     story:
       'All its work is on the data plane of DynamoDB and SQS, which the trail does not record: not seen is not unused.',
   },

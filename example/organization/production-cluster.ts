@@ -84,6 +84,11 @@ const roles: readonly RoleDefinition[] = [
     ],
     silent: ['all-access-service-account', 'unused-role'],
     isAdvised: true,
+    suggestion: {
+      kind: 'narrow',
+      removed: ['secretsmanager:PutSecretValue', 'secretsmanager:DeleteSecret'],
+      kept: { 'secretsmanager:GetSecretValue': 'used' },
+    },
     story: 'It reads secrets for the cluster, but could also overwrite, delete and share every one of them.',
   },
   {
@@ -128,6 +133,7 @@ const roles: readonly RoleDefinition[] = [
     ],
     isAdvised: true,
     silent: ['unused-elevated-permission', 'unused-role'],
+    noSuggestion: 'not-touched',
     story: 'A node of the cluster with the policies that EKS requires.',
   },
 ];

@@ -33,6 +33,7 @@ const roles: readonly RoleDefinition[] = [
         ],
       },
     ],
+    noSuggestion: 'not-judged',
     story: 'The quarterly job: it last ran 95 days ago, five days before the window begins, and must not be flagged.',
   },
   {
@@ -144,6 +145,7 @@ const roles: readonly RoleDefinition[] = [
     unseenUse: { ssmmessages: 1, ec2messages: 1 },
     isAdvised: true,
     silent: ['unused-elevated-permission', 'unused-role'],
+    noSuggestion: 'not-touched',
     story: 'An instance with the policy that Systems Manager requires; what it does not use of that is advice at most.',
   },
   {

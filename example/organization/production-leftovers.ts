@@ -23,6 +23,7 @@ const roles: readonly RoleDefinition[] = [
       ),
     },
     tags: { team: 'data', environment: 'production' },
+    noSuggestion: 'not-judged',
     story: 'Made 40 days ago and not used yet: younger than the window.',
   },
   {
@@ -45,6 +46,7 @@ const roles: readonly RoleDefinition[] = [
     tags: { team: 'unknown', environment: 'production' },
     earlierUse: { 'ec2:RunInstances': 141, 'ec2:TerminateInstances': 141 },
     findings: [{ detector: 'unused-role', include: ['iam:PassRole', 's3:DeleteBucket'] }],
+    suggestion: { kind: 'retire' },
     story:
       'The batch system was switched off 141 days ago; its role can still start instances with any role and delete databases.',
   },
@@ -68,6 +70,7 @@ const roles: readonly RoleDefinition[] = [
     activity: [{ days: [118, 117, 116], calls: [objectCall('GetObject', 'tidewater-exports', 'orders-2026-06.csv')] }],
     unseenUse: { dynamodb: 116 },
     findings: [{ detector: 'unused-role', include: ['dynamodb:DeleteTable'] }],
+    suggestion: { kind: 'retire' },
     story:
       'Made by hand for an incident 118 days ago, to end on 15 July by its own tag, used for three days, and still there.',
   },

@@ -73,6 +73,11 @@ const roles: readonly RoleDefinition[] = [
     ],
     isAdvised: true,
     silent: ['all-access-service-account'],
+    suggestion: {
+      kind: 'narrow',
+      removed: ['s3:PutBucketPolicy', 's3:DeleteBucket'],
+      kept: { 's3:GetObject': 'used', 's3:ListBucket': 'used' },
+    },
     story: 'Everything on one bucket is not all access; but it could publish or delete the bucket, and never did.',
   },
   {

@@ -52,6 +52,7 @@ const roles: readonly RoleDefinition[] = [
     tags: { vendor: 'Harbour Audit' },
     earlierUse: { 'backup:ListBackupVaults': 301, 'rds:DescribeDBSnapshots': 301 },
     findings: [{ detector: 'unused-role', include: ['rds:ModifyDBSnapshotAttribute'] }],
+    suggestion: { kind: 'retire' },
     story: 'The audit ended 301 days ago; the auditor could still share every snapshot of a database.',
   },
   {

@@ -36,6 +36,11 @@ const machineUsers: readonly UserDefinition[] = [
       },
     ],
     isAdvised: true,
+    suggestion: {
+      kind: 'narrow',
+      removed: ['iam:CreateAccessKey', 's3:PutBucketPolicy', 'ec2:RunInstances'],
+      kept: { 's3:PutObject': 'used', 's3:ListBucket': 'used', 'ec2:StartInstances': 'used' },
+    },
     story:
       'The all-access service account: a key of five years, everything on everything, to copy one file and to start one machine.',
   },
@@ -93,6 +98,7 @@ const machineUsers: readonly UserDefinition[] = [
     keys: [{ isActive: true, rotatedDaysAgo: 700, lastUsedDaysAgo: 212 }],
     earlierUse: { 'lambda:UpdateFunctionCode': 212 },
     findings: [{ detector: 'unused-user', include: ['lambda:UpdateFunctionCode'] }],
+    suggestion: { kind: 'retire' },
     story:
       'Jenkins was replaced 212 days ago; its user and key stayed. One finding for the user, not another for the key.',
   },
@@ -119,6 +125,7 @@ const people: readonly UserDefinition[] = [
     hasMfa: true,
     earlierUse: { 'ce:GetCostAndUsage': 163 },
     findings: [{ detector: 'unused-user' }],
+    suggestion: { kind: 'retire' },
     story: 'Left the company 163 days ago.',
   },
   {
@@ -129,6 +136,7 @@ const people: readonly UserDefinition[] = [
     password: { changedDaysAgo: 360 },
     hasMfa: true,
     tags: { 'break-glass': 'true' },
+    noSuggestion: 'not-touched',
     story: 'Break-glass: an unused password is as it should be.',
   },
 ];

@@ -54,6 +54,16 @@ const roles: readonly RoleDefinition[] = [
       { detector: 'all-access-service-account' },
     ],
     isAdvised: true,
+    suggestion: {
+      kind: 'narrow',
+      removed: ['iam:CreateUser', 'iam:AttachRolePolicy', 's3:DeleteBucket', 'ec2:RunInstances'],
+      kept: {
+        'ecr:PutImage': 'used',
+        'ecs:RegisterTaskDefinition': 'used',
+        'iam:PassRole': 'used',
+        'ecs:DeregisterTaskDefinition': 'rollback',
+      },
+    },
     story:
       'The CI role got AdministratorAccess for a migration 112 days ago. The migration took a week; the policy stayed.',
   },

@@ -56,6 +56,11 @@ const roles: readonly RoleDefinition[] = [
       },
     ],
     isAdvised: true,
+    suggestion: {
+      kind: 'narrow',
+      removed: ['s3:DeleteBucket'],
+      kept: { 's3:GetObject': 'used', 'ec2:DescribeInstances': 'used' },
+    },
     story: 'Everything on every bucket of the account, to read one file.',
   },
   {
@@ -67,6 +72,7 @@ const roles: readonly RoleDefinition[] = [
     tags: { environment: 'sandbox' },
     earlierUse: { 'lambda:ListFunctions': 366 },
     findings: [{ detector: 'unused-role' }],
+    suggestion: { kind: 'retire' },
     story:
       'Two days of a hackathon a year ago, with AdministratorAccess. One finding, not another for being all access.',
   },
@@ -114,6 +120,7 @@ const roles: readonly RoleDefinition[] = [
     unseenUse: { logs: 2 },
     isAdvised: true,
     silent: ['unused-elevated-permission', 'unused-role', 'all-access-service-account'],
+    noSuggestion: 'not-touched',
     story:
       'The policy that every function gets; its log group exists already, so CreateLogGroup is unused. Advice, no more.',
   },
@@ -131,6 +138,7 @@ export const sandbox: Part = {
       keys: [{ isActive: true, rotatedDaysAgo: 450, lastUsedDaysAgo: 402 }],
       password: { changedDaysAgo: 450, lastUsedDaysAgo: 398 },
       findings: [{ detector: 'unused-user' }],
+      suggestion: { kind: 'retire' },
       story: 'An internship that ended more than a year ago: one finding for user, key and password.',
     },
     {

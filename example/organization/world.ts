@@ -22,6 +22,7 @@ import { productionMedia } from './production-media.ts';
 import { productionOutsiders } from './production-outsiders.ts';
 import { productionPeople } from './production-people.ts';
 import { productionPipelines } from './production-pipelines.ts';
+import { productionReleases } from './production-releases.ts';
 import { hexOf, randomOf, uniqueId, wholeNumber } from './random.ts';
 import { sandbox } from './sandbox.ts';
 import { staging } from './staging.ts';
@@ -66,6 +67,7 @@ const parts: readonly Part[] = [
   productionCluster,
   productionOutsiders,
   productionPeople,
+  productionReleases,
   visitors,
   staging,
   sandbox,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeBundle } from '../../example/organization/bundle.ts';
 import { actionOf } from '../../example/organization/services.ts';
 import { truthOf } from '../../example/organization/truth.ts';
+import { loadCatalog } from '../../src/adapters/catalog/load-catalog.ts';
 import {
   accountIds,
   allRecords,
@@ -194,6 +195,22 @@ describe('the accounts of the example', () => {
       expect(disagreements).toEqual([]);
     },
   );
+
+  it('list every service of the catalog for whoever may do everything, used or not, as AWS does', async () => {
+    const { services } = await loadCatalog();
+    const listed = ['role-github-deploy', 'user-legacy-sync'].map((name) =>
+      listOf(readJson(`accounts/111122223333/last-accessed/${name}.json.gz`).ServicesLastAccessed),
+    );
+    const names = listed.map((own) => own.map(({ ServiceNamespace }) => String(ServiceNamespace)).toSorted());
+    expect(names).toEqual([[...services.keys()].toSorted(), [...services.keys()].toSorted()]);
+    const used = listed.map((own) =>
+      own.filter(({ LastAuthenticated }) => LastAuthenticated !== undefined).map((one) => one.ServiceNamespace),
+    );
+    expect(used).toEqual([
+      ['ecr', 'ecs'],
+      ['ec2', 's3'],
+    ]);
+  });
 
   it.each(accountIds)('tell a last use of a role that is no older than its last call: %s', (accountId) => {
     const seen = new Map<string, string>();
