@@ -3,11 +3,11 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { actionPatternsOf, type MinimizedWords, minimizeActions } from './minimize.ts';
 
 /**
- * Writes sets of actions as patterns, and remembers what it wrote of each service: principals of one account mostly leave the same actions of a
- * service unused. Keep one an account.
+ * Writes sets of actions as patterns, and remembers what it wrote of each service, and of whole sets: principals of one account mostly leave the same
+ * actions unused. Keep one an account.
  */
 export interface ActionWriter {
-  /** Patterns that match exactly the set; as `actionPatternsOf`. */
+  /** Patterns that match exactly the set; as `actionPatternsOf`. Of an equal set the very same list. */
   patternsOf(set: ActionSet, words: Exclude<MinimizedWords, 'any'>): readonly string[];
   /** The same within patterns that match all of the set; as `minimizeActions`. */
   patternsWithin(set: ActionSet, within: readonly string[], words: MinimizedWords): readonly string[];
@@ -16,6 +16,7 @@ export interface ActionWriter {
 /** A new writer, which remembers nothing yet. */
 export function createActionWriter(catalog: Catalog): ActionWriter {
   const known = new Map<string, readonly string[]>();
+  const wholes = new Map<string, { readonly set: ActionSet; readonly patterns: readonly string[] }[]>();
 
   /** The patterns of each service of the set together. `keyOf` tells what beside the actions decides how a service is written. */
   function written(
@@ -41,12 +42,20 @@ export function createActionWriter(catalog: Catalog): ActionWriter {
   return {
     patternsOf(set, words) {
       if (isEmpty(set)) return [];
-      if (sizeOf(set) === catalog.size) return ['*'];
-      return written(
-        set,
-        () => words,
-        (own) => actionPatternsOf(own, catalog, words),
-      );
+      const key = `${words} ${hashOf(set)}`;
+      const alike = wholes.get(key) ?? [];
+      const same = alike.find((one) => one.set.every((word, place) => word === set[place]));
+      if (same !== undefined) return same.patterns;
+      const patterns =
+        sizeOf(set) === catalog.size
+          ? ['*']
+          : written(
+              set,
+              () => words,
+              (own) => actionPatternsOf(own, catalog, words),
+            );
+      wholes.set(key, [...alike, { set: set.slice(), patterns }]);
+      return patterns;
     },
     patternsWithin(set, within, words) {
       if (isEmpty(set)) return [];
@@ -61,6 +70,13 @@ export function createActionWriter(catalog: Catalog): ActionWriter {
       );
     },
   };
+}
+
+/** FNV-1a over the words; equal hashes are compared. */
+function hashOf(set: ActionSet): number {
+  let hash = 0x811c9dc5;
+  for (const word of set) hash = Math.imul(hash ^ word, 0x01000193);
+  return hash;
 }
 
 /** The bits of one run of actions as text; `undefined`: none is set. */

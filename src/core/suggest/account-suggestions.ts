@@ -7,6 +7,7 @@ import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
 import { dayMs } from '../model/time.ts';
 import { createActionWriter } from '../policy/action-writer.ts';
 import { finishedSuggestions } from './finish.ts';
+import { createKeptRows } from './kept.ts';
 import { isDraft, type NarrowDraft, narrowDraft } from './narrow-suggestion.ts';
 import { isUnused, type Needs, needsOf, notInUse } from './needs/needs.ts';
 import { fittingResourcesOf } from './needs/seen-calls.ts';
@@ -41,6 +42,7 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
     grounds: groundsOf(view),
     documents: createDocumentStore(catalog),
     writer: createActionWriter(catalog),
+    keptRows: createKeptRows(),
   };
   const windowDays = Math.round((window.to - window.from) / dayMs);
   if (windowDays < options.settings.minCoverageDays) return thin(view, windowDays, options);

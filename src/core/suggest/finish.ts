@@ -3,7 +3,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { permissionsOf } from '../inventory/permissions.ts';
 import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
 import type { NarrowDraft } from './narrow-suggestion.ts';
-import { narrowPlanOf } from './plan/narrow-plan.ts';
+import { narrowPlanOf, plannedEdits } from './plan/narrow-plan.ts';
+import { planTrouble } from './prove/plan-trial.ts';
 import type { SuggestContext } from './suggest-context.ts';
 import { suggestionIdOf } from './suggestion-id.ts';
 import { editedPrincipal } from './write/after-policies.ts';
@@ -41,15 +42,36 @@ export function finishedSuggestions(
       });
       continue;
     }
-    suggestions.push({
-      ...draft.suggestion,
-      id: ids.get(draft) ?? '',
-      removedWith,
-      plan: narrowPlanOf(draft, room, context, catalog),
-    });
+    const finished = plannedSuggestion(draft, ids.get(draft) ?? '', removedWith, room, context, catalog);
+    if ('why' in finished) none.push(finished);
+    else suggestions.push(finished);
   }
   suggestions.sort((a, b) => (a.id < b.id ? -1 : 1));
   return { suggestions, none };
+}
+
+/** A draft with its plan, which was tried on a model of the account. */
+export function plannedSuggestion(
+  draft: NarrowDraft,
+  id: string,
+  removedWith: Suggestion['removedWith'],
+  room: Room,
+  context: SuggestContext,
+  catalog: Catalog,
+): Suggestion | NoSuggestion {
+  const { unit, suggestion } = draft;
+  const plan = narrowPlanOf(draft, room, context, catalog);
+  const trouble = planTrouble(plan, unit, plannedEdits(draft), room.quotas);
+  if (trouble === undefined) return { ...suggestion, id, removedWith, plan };
+  const { accountId, arn } = unit;
+  return {
+    accountId,
+    subject: arn,
+    why: 'failed-check',
+    text: `a bug of ours: ${trouble}`,
+    next: 'please report it with the certificate checks below',
+    checks: suggestion.certificate.checks,
+  };
 }
 
 /** By draft: what it takes out of its documents and another policy still grants, until the other drafts are done as well. */

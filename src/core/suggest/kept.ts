@@ -3,9 +3,9 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Principal } from '../inventory/principal.ts';
 import type { KeptPermission, KeptWhy } from '../model/suggestion.ts';
 import { dateOf, type Instant, isoOf } from '../model/time.ts';
-import type { ActionWriter } from '../policy/action-writer.ts';
 import type { Needs } from './needs/needs.ts';
 import { passedRoles } from './needs/scope-resources.ts';
+import type { SuggestContext } from './suggest-context.ts';
 import type { Unit } from './unit.ts';
 
 /** One principal that a suggestion reaches: what it needs, and what it holds once the suggestion is done. */
@@ -14,6 +14,31 @@ export interface ReachedAfter {
   readonly after: Principal;
   readonly grantedAfter: ActionSet;
   readonly conditionalAfter: ActionSet;
+}
+
+/** Makes the rows of patterns that stay for one reason; of the same patterns and reason the very same rows, which thousands of principals may share. */
+export type KeptRows = (
+  patterns: readonly string[],
+  why: KeptWhy,
+  reason: string,
+  lastUsed: Instant | undefined,
+) => readonly KeptPermission[];
+
+/** Rows that are made once an account. */
+export function createKeptRows(): KeptRows {
+  const made = new WeakMap<readonly string[], Map<string, readonly KeptPermission[]>>();
+  return (patterns, why, reason, lastUsed) => {
+    const own = made.get(patterns) ?? new Map<string, readonly KeptPermission[]>();
+    made.set(patterns, own);
+    const key = `${why}\n${reason}\n${lastUsed ?? ''}`;
+    let rows = own.get(key);
+    if (rows === undefined) {
+      const last = lastUsed === undefined ? {} : { lastUsed: isoOf(lastUsed) };
+      rows = patterns.map((action) => ({ action, why, reason, ...last }));
+      own.set(key, rows);
+    }
+    return rows;
+  };
 }
 
 /** In the order in which a reader wants them: what is in use, what nobody can tell, what a rule keeps. */
@@ -40,7 +65,7 @@ const order: readonly KeptWhy[] = [
 export function keptOf(
   reached: readonly ReachedAfter[],
   { among, frozen, noRoom }: Pick<Unit, 'among' | 'frozen' | 'noRoom'>,
-  writer: ActionWriter,
+  { writer, keptRows: rowsOf }: Pick<SuggestContext, 'writer' | 'keptRows'>,
   catalog: Catalog,
 ): readonly KeptPermission[] {
   const rows = new Map<string, { why: KeptWhy; reason: string; actions: ActionSet; lastUsed?: Instant }>();
@@ -95,12 +120,7 @@ export function keptOf(
   return [...rows.values()]
     .sort((a, b) => order.indexOf(a.why) - order.indexOf(b.why) || (a.reason < b.reason ? -1 : 1))
     .flatMap(({ why, reason, actions, lastUsed }) =>
-      writer.patternsOf(actions, 'leading').map((action) => ({
-        action,
-        why,
-        reason,
-        ...(lastUsed === undefined ? {} : { lastUsed: isoOf(lastUsed) }),
-      })),
+      rowsOf(writer.patternsOf(actions, 'leading'), why, reason, lastUsed),
     );
 }
 

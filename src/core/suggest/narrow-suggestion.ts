@@ -20,6 +20,7 @@ import type {
   Tightness,
 } from '../model/suggestion.ts';
 import { keptOf, type ReachedAfter } from './kept.ts';
+import { plannedEdits } from './plan/narrow-plan.ts';
 import { unlistedNamesIn, watchOf } from './plan/place-quarantine.ts';
 import { certificateOf } from './prove/certificate.ts';
 import type { Grounds, SuggestContext } from './suggest-context.ts';
@@ -115,9 +116,9 @@ export function narrowDraft(
       ...subjectOf(unit),
       before,
       after,
-      holders: unit.holders.map((holder) => suggestedHolder(holder, edited.edits)),
+      holders: unit.holders.map((holder) => suggestedHolder(holder, plannedEdits({ unit, edited }))),
       removed: context.writer.patternsOf(removed, 'leading'),
-      kept: [...keptOf(reached, unit, context.writer, catalog), ...unlistedKept(after, catalog)],
+      kept: [...keptOf(reached, unit, context, catalog), ...unlistedKept(after, catalog)],
       tightness: tightnessOf(reached, context.grounds, catalog),
       blastRadius: unit.blastRadius,
       remarks: [...unit.remarks, ...quarantineRemarks(quarantine), ...edited.remarks],

@@ -4,26 +4,23 @@ import type { AccountView } from '../evidence/account-evidence.ts';
 import { createDocumentStore, type DocumentStore } from '../inventory/documents.ts';
 import type { AttachedPolicy } from '../inventory/principal.ts';
 import type { OrganizationParts, PermissionSet } from '../model/bundle.ts';
-import type { JsonObject } from '../model/json-object.ts';
 import type { PermissionSetReference } from '../model/remediation.ts';
 import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
 import { type ActionWriter, createActionWriter } from '../policy/action-writer.ts';
-import type { MinimizedWords } from '../policy/minimize.ts';
-import { policyValueOf } from '../policy/parse.ts';
+import { plannedSuggestion } from './finish.ts';
+import { createKeptRows } from './kept.ts';
 import { isDraft, narrowDraft } from './narrow-suggestion.ts';
 import type { Needs } from './needs/needs.ts';
-import { narrowPlanOf } from './plan/narrow-plan.ts';
 import { type Grounds, groundsOf, type SuggestContext, type SuggestOptions } from './suggest-context.ts';
 import { suggestionIdOf } from './suggestion-id.ts';
 import type { Unit } from './unit.ts';
 import { frozenFor, withinFrozen } from './units.ts';
-import type { DoesNotFit, Edited } from './write/edits.ts';
-import { packed } from './write/layout.ts';
-import { isObject, narrowedDocument, rawStatements, withStatements } from './write/narrow-document.ts';
+import { fittingEdits } from './write/less-removed.ts';
 import { allowedBy, releaseOf } from './write/ownership.ts';
+import { inlineDocumentOf, permissionSetEdits } from './write/permission-set-edits.ts';
 import { plainestThatFits } from './write/plainest-that-fits.ts';
 import type { PolicyEdit } from './write/policy-edit.ts';
-import { type Quotas, quotasOf, sizeOfDocument } from './write/quotas.ts';
+import { type Quotas, quotasOf } from './write/quotas.ts';
 import { isRequiredByService } from './write/service-policies.ts';
 
 /** A role of a permission set in one account, with what is needed to judge the set across accounts. */
@@ -91,23 +88,38 @@ export function permissionSetSuggestions(
       );
       continue;
     }
-    const edited = isEmpty(unit.release.removable)
-      ? undefined
-      : plainestThatFits((words) => editsOf(set, unit, first, own, documents, words, context.writer, catalog));
-    const outcome = narrowDraft(unit, edited, context, catalog);
+    const among = unit.among ?? emptySet(catalog.size);
+    const { edited, release, noRoom } = fittingEdits(
+      unit.release,
+      among,
+      context.grounds.elevated,
+      (less) =>
+        isEmpty(less.removable)
+          ? undefined
+          : plainestThatFits((words) =>
+              permissionSetEdits(
+                set,
+                { ...unit, release: less },
+                awsPolicies(set, first),
+                smallest(own).inlineSize.role,
+                documents,
+                words,
+                writer,
+                catalog,
+              ),
+            ),
+      catalog,
+    );
+    const outcome = narrowDraft({ ...unit, release, ...(isEmpty(noRoom) ? {} : { noRoom }) }, edited, context, catalog);
     if (!isDraft(outcome)) {
       noSuggestions.push(outcome);
       continue;
     }
     if (isEmpty(outcome.removed)) continue;
     const room = { quotas: smallest(own), takenNames: new Set<string>(), policyArnPrefix: '' };
-    suggestions.push({
-      ...outcome.suggestion,
-      id: suggestionIdOf(unit, options.sha256),
-      permissionSetPolicies: policiesOf(set, outcome.edited.edits),
-      removedWith: [],
-      plan: narrowPlanOf(outcome, room, context, catalog),
-    });
+    const finished = plannedSuggestion(outcome, suggestionIdOf(unit, options.sha256), [], room, context, catalog);
+    if ('why' in finished) noSuggestions.push(finished);
+    else suggestions.push({ ...finished, permissionSetPolicies: policiesOf(set, outcome.edited.edits) });
   }
   return { suggestions, noSuggestions };
 }
@@ -121,7 +133,7 @@ function unitOf(
 ): Unit {
   const frozen = frozenFor(set.arn, settings, catalog);
   const reached = own.map(({ needs }) => needs);
-  const inline = documentsInline(set);
+  const inline = inlineDocumentOf(set);
   const among = emptySet(catalog.size);
   for (const { judged } of reached)
     for (const { parsed } of judged.principal.policies) uniteInto(among, allowedBy(parsed, catalog));
@@ -146,87 +158,6 @@ function unitOf(
     ],
     targetText: `use is the union over all ${counted(own.length, 'account')} that it is provisioned to`,
   };
-}
-
-/** What changes of the set; AWS's own policies in it are taken apart and go into its inline policy. */
-function editsOf(
-  set: PermissionSet,
-  unit: Unit,
-  first: PermissionSetRole,
-  own: readonly PermissionSetRole[],
-  documents: DocumentStore,
-  words: MinimizedWords,
-  writer: ActionWriter,
-  catalog: Catalog,
-): Edited | DoesNotFit | undefined {
-  const { release, permissionSet } = unit;
-  if (permissionSet === undefined) return undefined;
-  const before = documentsInline(set);
-  const inline =
-    before === undefined ? undefined : narrowedDocument(documents.read(before), release, words, writer, catalog);
-  const pool = [...(inline === undefined ? [] : [inline])];
-  const unlistedLost = new Set<string>(inline?.unlistedLost ?? []);
-  const remarks = [...(inline?.remarks ?? [])];
-  const detached: PolicyEdit[] = [];
-  for (const policy of awsPolicies(set, first)) {
-    const narrowed = narrowedDocument(policy.parsed, release, words, writer, catalog);
-    if (narrowed === undefined || !isObject(policy.parsed.value)) continue;
-    pool.push(narrowed);
-    for (const service of narrowed.unlistedLost) unlistedLost.add(service);
-    remarks.push(...narrowed.remarks);
-    detached.push({ edit: 'permission-set-detach', permissionSet, arn: policy.name, before: policy.parsed.value });
-  }
-  if (inline === undefined && detached.length === 0) return undefined;
-  const quota = smallest(own).inlineSize.role;
-  const kept =
-    before !== undefined && inline === undefined ? [{ ...documents.read(before).document, raw: before }] : [];
-  const loose = [
-    ...kept.map(({ version, raw }) => ({ version, statements: rawStatements(raw) })),
-    ...pool.map(({ version, statements }) => ({ version, statements })),
-  ].filter(({ statements }) => statements.length > 0);
-  const joined = packed(loose, quota);
-  if (joined === undefined || joined.length > 1)
-    return {
-      doesNotFit: `the inline policy of permission set ${set.name} would be longer than ${quota} characters, or mix versions`,
-    };
-  const [document] = joined;
-  const after =
-    document === undefined
-      ? undefined
-      : detached.length === 0 && before !== undefined
-        ? withStatements(before, rawStatements(document))
-        : document;
-  return {
-    edits: [
-      {
-        edit: 'permission-set-inline',
-        permissionSet,
-        ...(before === undefined ? {} : { before }),
-        ...(after === undefined ? {} : { after }),
-      },
-      ...detached,
-    ],
-    isTidy: true,
-    unlistedLost,
-    remarks,
-    sizes:
-      after === undefined
-        ? []
-        : [
-            {
-              name: `inline policy of permission set ${set.name}`,
-              characters: sizeOfDocument(after),
-              quota,
-              before: before === undefined ? 0 : sizeOfDocument(before),
-            },
-          ],
-  };
-}
-
-/** The set's inline policy as JSON; `undefined`: it has none. */
-function documentsInline({ inlinePolicy }: PermissionSet): JsonObject | undefined {
-  const value = inlinePolicy === undefined || inlinePolicy === '' ? undefined : policyValueOf(inlinePolicy);
-  return isObject(value) ? value : undefined;
 }
 
 function awsPolicies(set: PermissionSet, { needs }: PermissionSetRole): readonly AttachedPolicy[] {
@@ -277,6 +208,7 @@ function contextOf(
     ...options,
     documents,
     writer,
+    keptRows: createKeptRows(),
     grounds: {
       ...first,
       coversIam: own.every(({ grounds }) => grounds.coversIam),

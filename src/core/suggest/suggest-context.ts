@@ -7,6 +7,7 @@ import type { Tags } from '../model/bundle.ts';
 import type { SuggestSettings } from '../model/settings.ts';
 import type { TimeWindow } from '../model/time.ts';
 import type { ActionWriter } from '../policy/action-writer.ts';
+import type { KeptRows } from './kept.ts';
 import { targetTroublesOf } from './prove/target.ts';
 import type { Unit } from './unit.ts';
 import type { PolicyEdit } from './write/policy-edit.ts';
@@ -44,6 +45,7 @@ export interface SuggestContext extends SuggestOptions {
   readonly grounds: Grounds;
   readonly documents: DocumentStore;
   readonly writer: ActionWriter;
+  readonly keptRows: KeptRows;
 }
 
 /** The same with the whole account, for what is decided inside it. */

@@ -6,6 +6,7 @@ import type { RemediationPlan } from '../../model/remediation.ts';
 import { dayMs } from '../../model/time.ts';
 import type { NarrowDraft } from '../narrow-suggestion.ts';
 import type { SuggestContext } from '../suggest-context.ts';
+import type { Unit } from '../unit.ts';
 import type { Room } from '../write/edits.ts';
 import { isObject } from '../write/narrow-document.ts';
 import type { PolicyEdit } from '../write/policy-edit.ts';
@@ -27,7 +28,7 @@ export function narrowPlanOf(
   const policies = unit.holder === undefined ? [] : (holder?.policies ?? []);
   return planOf({
     subject: planSubjectOf(draft, policies),
-    edits: [...edited.edits, ...formerQuarantines(draft, policies)],
+    edits: plannedEdits(draft),
     quarantine: quarantineFactsOf(draft, policies, room, context, catalog),
     attachments:
       unit.holder === undefined
@@ -111,10 +112,14 @@ function quarantineFactsOf(
   return { documents: [document] };
 }
 
-/** A former quarantine of ours on the holder: the removal ends it. */
-function formerQuarantines({ unit }: NarrowDraft, policies: readonly AttachedPolicy[]): readonly PolicyEdit[] {
-  const { holder } = unit;
+/** All that the plan changes: the edits of the suggestion, and a former quarantine of ours, which the removal ends. */
+export function plannedEdits({ unit, edited }: Pick<NarrowDraft, 'unit' | 'edited'>): readonly PolicyEdit[] {
+  return [...edited.edits, ...formerQuarantines(unit)];
+}
+
+function formerQuarantines({ holder, holders }: Unit): readonly PolicyEdit[] {
   if (holder === undefined) return [];
+  const policies = holders.flatMap((one) => one.policies);
   return policies.flatMap(({ name, type, parsed, managed }): readonly PolicyEdit[] => {
     const { statements } = parsed.document;
     const isOurs =
