@@ -51,7 +51,7 @@ export function sha256(text: string): string {
 }
 
 /** The calls that were not refused, and those that map to no action, joined to principals on the id, and on the ARN where there is none. */
-function callsOf({ parts: { details }, events }: RandomAccount): readonly OwnCall[] {
+function callsOf({ parts: { details }, events, windowDays }: RandomAccount): readonly OwnCall[] {
   const principals = [...details.roles, ...details.users];
   return events.flatMap((event): OwnCall[] => {
     const at = daysAgo(event.daysAgo);
@@ -62,8 +62,8 @@ function callsOf({ parts: { details }, events }: RandomAccount): readonly OwnCal
     );
     const mapping = catalog.mappingOf(event.source, event.name);
     if (caller === undefined || mapping.kind === 'no-permission') return [];
-    // What a refused call of an unknown kind asked for is in doubt as well.
-    if (event.outcome === 'denied' && mapping.kind === 'actions') return [];
+    // What a refused call of an unknown kind asked for is in doubt as well, while the window lasts.
+    if (event.outcome === 'denied' && (mapping.kind === 'actions' || event.daysAgo > windowDays)) return [];
     const exercised = mapping.kind === 'actions' ? [...mapping.actions, ...mapping.also] : [];
     return [
       {

@@ -658,6 +658,26 @@ describe('a role that nobody used', () => {
   });
 });
 
+describe('a user that nobody used', () => {
+  it('loses its keys before anything is deleted', () => {
+    const ada = user('ada', { inlinePolicies: [{ name: 'own', document: documentOf(allow('iam:DeleteUser')) }] });
+    const row = {
+      user: 'ada',
+      arn: ada.arn,
+      createdAt: daysAgo(700),
+      passwordEnabled: false,
+      passwordNeverUsed: false,
+      isWhole: true,
+      keys: [{ slot: 1 as const, isActive: true, rotatedAt: daysAgo(600), wasNeverUsed: true }],
+    };
+    const { kind, plan } = suggested({ users: [ada], parts: { credentialReport: [row] } }).of(ada.arn);
+    expect(kind).toBe('retire');
+    const disable = plan.steps.find(({ id }) => id === 'disable');
+    expect(disable?.changes.map((change) => change.do)).toContain('deactivate-access-keys');
+    expect(disable?.undo.map((change) => change.do)).toContain('reactivate-access-keys');
+  });
+});
+
 describe('a quarantine that is in force', () => {
   const deny = {
     Sid: 'IamDriftQuarantine20261011',

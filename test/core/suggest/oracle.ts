@@ -83,7 +83,10 @@ function judge(trial: Trial, start: ChangedAccount): void {
   const { suggestion, complain } = trial;
   judgeSteps(trial, start);
   judgeCertificate(trial);
-  if (suggestion.kind === 'retire') return;
+  if (suggestion.kind === 'retire') {
+    judgeRetired(trial, start);
+    return;
+  }
   const after = withoutQuarantine(changedBy(start, changesOf(suggestion, 'remove')));
   for (const refusal of after.refused) complain(`AWS would refuse the removal: ${refusal}`);
   const before = withoutQuarantine(start);
@@ -125,6 +128,32 @@ function judgeSteps({ given, suggestion, complain }: Trial, start: ChangedAccoun
   const back = changedBy(alone, remove?.undo ?? []);
   for (const refusal of back.refused) complain(`AWS would refuse remove and its undo without quarantine: ${refusal}`);
   for (const difference of differencesOf(back, start)) complain(`the undo of remove alone leaves ${difference}`);
+}
+
+/** Once it is disabled, nothing gets through, nobody can assume it, and it has no active key. */
+function judgeRetired({ given, suggestion, catalog, complain }: Trial, start: ChangedAccount): void {
+  const principal = given.audit.principals.find(({ arn }) => arn === suggestion.principal);
+  if (principal === undefined) {
+    complain('there is no such principal');
+    return;
+  }
+  const reversible = suggestion.plan.steps.filter(({ irreversible }) => !irreversible);
+  const end = reversible.reduce((now, { changes }) => changedBy(now, changes), start);
+  const held = end.holders.get(principal.arn);
+  const trusts = statementsOf(held?.trust).filter(({ Effect }) => Effect === 'Allow');
+  if (principal.kind === 'role' && trusts.length > 0) complain('it can still be assumed once it is disabled');
+  if (principal.kind === 'user' && held?.keys !== 'off') complain('its keys are still active once it is disabled');
+  // A Deny for everything may not fit where there is hardly room for a policy; nobody can come in all the same.
+  if ((given.parts.summary?.RolePolicySizeQuota ?? 10_240) < 2048) return;
+  const isAllowed = askerOf(end, principal.arn, given, catalog);
+  const statements = identityOf(start, principal.arn).flatMap(({ document }) => statementsOf(document));
+  const asked: Asked = { principal: principalOf(principal), statements, seen: [], at: isoOf(given.asOf) };
+  for (const action of thinned([...verdictsOf(principal).keys()], 4 * given.depth)) {
+    const request = requestsFor(action, asked, catalog).find(isAllowed);
+    if (request === undefined) continue;
+    complain(`disabled, and allows ${textOf(request)}`);
+    return;
+  }
 }
 
 // ---- documents
@@ -296,12 +325,27 @@ function actionsToAsk(
   const wanted = [
     ...calls.flatMap(({ actions }) => actions),
     ...unlistedNames,
+    ...namesBetween(patterns, suggestion.removed, catalog).slice(0, 2 * given.depth),
     ...byVerdict.flatMap((actions) => thinned(actions, given.depth)),
     ...thinned(patterns, 4 * given.depth).flatMap((pattern) => thinned(namesLike(pattern, catalog), 2)),
     ...thinned(suggestion.removed, given.depth).flatMap((pattern) => thinned(namesLike(pattern, catalog), 2)),
     ...thinned(suggestion.kept, given.depth).flatMap(({ action }) => thinned(namesLike(action, catalog), 2)),
   ];
   return [...new Set(wanted.map((action) => action.toLowerCase()))];
+}
+
+/** Names that the catalog does not list and that both a pattern of the policies and one of what goes match. */
+function namesBetween(some: readonly string[], others: readonly string[], catalog: Catalog): readonly string[] {
+  const found = new Set<string>();
+  for (const one of new Set(some)) {
+    for (const other of others) {
+      const [service = ''] = other.split(':');
+      const begin = one === '*' || one === '*:*' ? `${service}:` : (one.split('*')[0] ?? '');
+      const name = `${begin}Zzz${other.includes('*') ? (other.split('*').at(-1) ?? '') : ''}`;
+      if (isLike(one, name) && isLike(other, name) && !catalog.byName.has(name.toLowerCase())) found.add(name);
+    }
+  }
+  return [...found];
 }
 
 const namesByPattern = new Map<string, readonly string[]>();
@@ -359,7 +403,7 @@ function judgeAccess(
       if (was && !is && why !== undefined && !isSpared(request, why, calls, given))
         return [`${why}, and lost: ${textOf(request)}`];
       if (was && !is && !catalog.byName.has(action)) {
-        const lost = whyNotLost(action, suggestion, calls, catalog);
+        const lost = whyNotLost(action, suggestion, calls, given, catalog);
         if (lost !== undefined) return [`${lost}: ${textOf(request)}`];
       }
       if (is && isGone) return [`told as removed, and still granted: ${textOf(request)}`];
@@ -377,11 +421,14 @@ function whyNotLost(
   action: string,
   { certificate }: Suggestion,
   calls: readonly OwnCall[],
+  { settings, asOf }: Case,
   catalog: Catalog,
 ): string | undefined {
   const service = action.slice(0, action.indexOf(':'));
+  const since = asOf - settings.keepUsedDays * dayMs;
   const isInDoubt = calls.some(
-    ({ actions, source }) => actions.length === 0 && (source === service || !catalog.services.has(source)),
+    ({ actions, source, at }) =>
+      at >= since && actions.length === 0 && (source === service || !catalog.services.has(source)),
   );
   if (isInDoubt) return 'a name outside the catalog is lost though its service is in doubt';
   const isTold = certificate.unlistedLost.some((one) => one === '*' || one === service);
@@ -572,7 +619,7 @@ function judgeTogether(
       for (const request of thinned(requestsFor(action, asked, catalog), 12)) {
         const [was, is] = [isBefore(request), isAfter(request)];
         if (is && !was) complaints.push(`all together: ${arn} gains ${textOf(request)}`);
-        if (was && !is && why !== undefined)
+        if (was && !is && why !== undefined && !isSpared(request, why, calls, given))
           complaints.push(`all together: ${arn}: ${why}, and lost: ${textOf(request)}`);
       }
     }
