@@ -26,11 +26,11 @@ export function intentTrouble(
   if ([...oldDenies].some((one) => !youngDenies.has(one))) return 'a Deny statement is not kept as it was';
   if ([...youngDenies].some((one) => !oldDenies.has(one))) return 'a Deny statement is new';
   for (const one of young) {
-    if (one.isDeny) continue;
-    const origin = old.find((other) => !other.isDeny && isFramedBy(one, other));
-    if (origin === undefined)
+    const origins = old.filter((other) => isFrom(one, other));
+    if (origins.length === 0)
       return `statement ${sidOf(one)} is not one of those before with fewer actions or resources`;
-    if (!sidMatches(one, old)) return `statement ${sidOf(one)} has a Sid that no statement before had`;
+    if (!origins.some((origin) => sidMatches(one, origin)))
+      return `statement ${sidOf(one)} has another Sid than the statement that it is a part of`;
   }
   return undefined;
 }
@@ -78,6 +78,12 @@ function wholeOf({ byName, version }: Elements): string {
   return `${version} ${canonicalJson(Object.fromEntries([...byName].filter(([name]) => name !== 'sid')))}`;
 }
 
+/** Whether a statement may have been made from another: a Deny the same, an Allow with less. */
+function isFrom(one: Elements, other: Elements): boolean {
+  if (one.isDeny !== other.isDeny) return false;
+  return one.isDeny ? wholeOf(one) === wholeOf(other) : isFramedBy(one, other);
+}
+
 /** The same but for fewer actions, and resources within the others'. */
 function isFramedBy(one: Elements, other: Elements): boolean {
   if (one.frame !== other.frame || !isSameKind(one, other)) return false;
@@ -96,14 +102,11 @@ function sidOf({ byName }: Elements): string {
   return String(byName.get('sid') ?? 'without Sid');
 }
 
-/** The same Sid, or one that got a number because two policies were joined. */
-function sidMatches(one: Elements, old: readonly Elements[]): boolean {
-  const sid = one.byName.get('sid');
-  if (typeof sid !== 'string') return true;
-  return old.some(({ byName }) => {
-    const known = byName.get('sid');
-    return typeof known === 'string' && sid.startsWith(known) && /^\d*$/.test(sid.slice(known.length));
-  });
+/** The same Sid, or one that got a number because two policies were joined; none where there was none. */
+function sidMatches(one: Elements, origin: Elements): boolean {
+  const [sid, known] = [one.byName.get('sid'), origin.byName.get('sid')];
+  if (typeof sid !== 'string' || typeof known !== 'string') return typeof sid === typeof known;
+  return sid.startsWith(known) && /^\d*$/.test(sid.slice(known.length));
 }
 
 function listOf(value: unknown): readonly string[] {
