@@ -11,11 +11,11 @@ const administrator = 'AWSReservedSSO_AdministratorAccess';
 const stack = 'tidewater-thumbnails';
 const thumbnails = 'arn:aws:s3:::tidewater-thumbnails';
 const prices = 'arn:aws:s3:::tidewater-prices';
-const quarantine = 'IamDriftQuarantine-20261012';
+const quarantine = 'IamDriftQuarantine-20260921';
 
 /** What a quarantine of iam-drift denies: everything that was unused when it was put. */
 const quarantineDocument: Document = policy({
-  Sid: 'IamDriftQuarantine20261012',
+  Sid: 'IamDriftQuarantine20260921',
   Effect: 'Deny',
   Action: ['lambda:UpdateFunctionCode', 's3:DeleteBucket', 'secretsmanager:PutSecretValue'],
   Resource: '*',
@@ -76,7 +76,7 @@ const roles: readonly RoleDefinition[] = [
     session: functionSession(`${stack}-Handler`),
     activity: [
       {
-        days: every(5, 118),
+        days: every(8, 118),
         calls: [
           listObjects('tidewater-thumbnails'),
           objectCall('GetObject', 'tidewater-thumbnails', 'in/lamp.jpg'),
@@ -103,7 +103,7 @@ const roles: readonly RoleDefinition[] = [
     ...taskRunner(
       'job-scheduler',
       '2b7e151628aed2a6abf7',
-      scheduling(4, 118),
+      scheduling(6, 118),
       'One of two schedulers that use the same of a common policy; nobody used the rest.',
     ),
     noSuggestion: 'not-touched',
@@ -112,7 +112,7 @@ const roles: readonly RoleDefinition[] = [
     ...taskRunner(
       'job-retrier',
       '60d4e41bc0f94ad3a7ce',
-      scheduling(7, 117),
+      scheduling(9, 117),
       'The second scheduler; its role and the first are narrowed together, in the policy that they share.',
     ),
     noSuggestion: 'not-touched',
@@ -121,7 +121,7 @@ const roles: readonly RoleDefinition[] = [
     ...taskRunner(
       'job-monitor',
       '9ac1b7d4e2f34c0a8d55',
-      [{ days: every(3, 119), calls: [describeTasks] }],
+      [{ days: every(6, 119), calls: [describeTasks] }],
       'It has the common policy of the schedulers to look at tasks; it gets a policy of its own, with that alone.',
     ),
     findings: [
@@ -145,7 +145,7 @@ const roles: readonly RoleDefinition[] = [
     inline: { exports: policy(allow('s3:PutObject', 'arn:aws:s3:::tidewater-job-exports/*')) },
     tags: { team: 'platform' },
     session: taskSession('d51c9b7f02e84f6d9c31'),
-    activity: [{ days: every(4, 118), calls: [objectCall('PutObject', 'tidewater-job-exports', 'day.csv')] }],
+    activity: [{ days: every(6, 118), calls: [objectCall('PutObject', 'tidewater-job-exports', 'day.csv')] }],
     story: 'The role that the schedulers pass to their tasks.',
   },
   {
@@ -162,12 +162,12 @@ const roles: readonly RoleDefinition[] = [
       ),
       [quarantine]: quarantineDocument,
     },
-    laterGrants: [{ policy: quarantine, daysAgo: 19, by: administrator }],
+    laterGrants: [{ policy: quarantine, daysAgo: 40, by: administrator }],
     tags: { team: 'pricing', owner: 'pricing@tidewater.example', environment: 'production' },
     session: functionSession('price-sync'),
     activity: [
       {
-        days: every(3, 119, 2),
+        days: every(6, 119, 2),
         calls: [
           getSecret('prices/supplier'),
           objectCall('GetObject', 'tidewater-prices', 'today.csv'),
@@ -200,7 +200,7 @@ const roles: readonly RoleDefinition[] = [
       kept: { 'secretsmanager:PutSecretValue': 'denied-only', 's3:GetObject': 'used' },
     },
     story:
-      'In quarantine since 12 October. Six days ago it was refused the yearly change of its secret: that permission stays, the other two go.',
+      'In quarantine since 21 September. Six days ago it was refused the yearly change of its secret: that permission stays, the other two go.',
   },
 ];
 
@@ -214,7 +214,7 @@ const releaseEngineer = (name: string, createdDaysAgo: number, first: number): U
   isConsole: true,
   activity: [
     {
-      days: every(8, first),
+      days: every(12, first),
       calls: [
         call('ecs', 'DescribeServices', { cluster: 'shop', services: ['checkout-api'] }),
         call('ecs', 'UpdateService', { cluster: 'shop', service: 'checkout-api', forceNewDeployment: true }),

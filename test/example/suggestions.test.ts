@@ -116,7 +116,7 @@ describe('the suggestions for the example organization', () => {
 
   it('tell what a quarantine in force has refused, and do not put another', () => {
     const { quarantine, plan } = suggestionAbout(':role/price-sync');
-    expect(objectOf(quarantine).since).toBe('2026-10-12');
+    expect(objectOf(quarantine).since).toBe('2026-09-21');
     expect(listOf(objectOf(quarantine).refused).map(({ action }) => action)).toEqual(['secretsmanager:PutSecretValue']);
     const put = listOf(objectOf(plan).steps).find(({ id }) => id === 'quarantine');
     expect(listOf(put?.changes)).toEqual([]);

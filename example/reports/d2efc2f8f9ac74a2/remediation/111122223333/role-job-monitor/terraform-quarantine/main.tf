@@ -1,0 +1,44 @@
+# Deny what is to be removed, for the time being: arn:aws:iam::111122223333:role/job-monitor
+# To undo it: `terraform destroy` in this folder takes away what it added, and nothing else.
+
+terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.72.1"
+    }
+  }
+}
+
+provider "aws" {
+  allowed_account_ids = ["111122223333"]
+}
+
+resource "aws_iam_role_policy" "job-monitor_IamDriftQuarantine-20261031" {
+  name = "IamDriftQuarantine-20261031"
+  role = "job-monitor"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "IamDriftQuarantine20261031"
+        Effect = "Deny"
+        Action = [
+          "ecs:RunTask",
+          "ecs:StopTask",
+          "iam:PassRole",
+          "lambda:GetFunction",
+          "lambda:UpdateFunctionCode",
+          "secretsmanager:GetSecretValue",
+        ]
+        Resource = "*"
+      },
+    ]
+  })
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}

@@ -1,0 +1,62 @@
+# CloudFormation defines arn:aws:iam::111122223333:role/tidewater-thumbnails-HandlerRole-1K9X2M4P7Q0Z, in the stack tidewater-thumbnails, as HandlerRole. Change it there: the stack would undo what this file does.
+#
+# Undo of "Remove": arn:aws:iam::111122223333:role/tidewater-thumbnails-HandlerRole-1K9X2M4P7Q0Z
+# Best put in the place of terraform/main.tf, with its state: then Terraform also deletes the policies that it created.
+# Alone it brings back the same documents and attachments; a policy that was created stays, attached to nobody.
+# A managed policy gets its former document as a new version: AWS gives no version id twice.
+# A quarantine that was in force before is not brought back: apply that again where it is wanted.
+# What exists is imported. Look through the plan: nothing may be destroyed or replaced.
+# A list that gets shorter in it names what is detached or deleted.
+
+terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.72.1"
+    }
+  }
+}
+
+provider "aws" {
+  allowed_account_ids = ["111122223333"]
+}
+
+import {
+  to = aws_iam_role_policy.tidewater-thumbnails-HandlerRole-1K9X2M4P7Q0Z_HandlerPolicy
+  id = "tidewater-thumbnails-HandlerRole-1K9X2M4P7Q0Z:HandlerPolicy"
+}
+
+resource "aws_iam_role_policy" "tidewater-thumbnails-HandlerRole-1K9X2M4P7Q0Z_HandlerPolicy" {
+  name = "HandlerPolicy"
+  role = "tidewater-thumbnails-HandlerRole-1K9X2M4P7Q0Z"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "Objects"
+        Effect = "Allow"
+        Action = [
+          "s3:GetObject",
+          "s3:PutObject",
+        ]
+        Resource = "arn:aws:s3:::tidewater-thumbnails/*"
+      },
+      {
+        Sid    = "Bucket"
+        Effect = "Allow"
+        Action = [
+          "s3:ListBucket",
+          "s3:PutBucketPolicy",
+          "s3:DeleteBucket",
+        ]
+        Resource = "arn:aws:s3:::tidewater-thumbnails"
+      },
+    ]
+  })
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}

@@ -1,0 +1,60 @@
+# Undo of "Remove": arn:aws:iam::111122223333:group/release-engineers
+# Best put in the place of terraform/main.tf, with its state: then Terraform also deletes the policies that it created.
+# Alone it brings back the same documents and attachments; a policy that was created stays, attached to nobody.
+# A managed policy gets its former document as a new version: AWS gives no version id twice.
+# A quarantine that was in force before is not brought back: apply that again where it is wanted.
+# What exists is imported. Look through the plan: nothing may be destroyed or replaced.
+# A list that gets shorter in it names what is detached or deleted.
+
+terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.72.1"
+    }
+  }
+}
+
+provider "aws" {
+  allowed_account_ids = ["111122223333"]
+}
+
+import {
+  to = aws_iam_policy.release-tools
+  id = "arn:aws:iam::111122223333:policy/release-tools"
+}
+
+resource "aws_iam_policy" "release-tools" {
+  name = "release-tools"
+  path = "/"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "Release"
+        Effect = "Allow"
+        Action = [
+          "ecs:DescribeServices",
+          "ecs:UpdateService",
+        ]
+        Resource = "*"
+      },
+      {
+        Sid      = "ShareImages"
+        Effect   = "Allow"
+        Action   = "ecr:SetRepositoryPolicy"
+        Resource = "arn:aws:ecr:*:111122223333:repository/*"
+      },
+    ]
+  })
+
+  lifecycle {
+    prevent_destroy = true
+    ignore_changes = [
+      description,
+      tags,
+    ]
+  }
+}

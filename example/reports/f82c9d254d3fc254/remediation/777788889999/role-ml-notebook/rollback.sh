@@ -1,0 +1,533 @@
+#!/usr/bin/env bash
+# rollback.sh: role ml-notebook of account 777788889999
+# Suggestion a506de68414bfad8. README.md beside this file says what it is for; without arguments it says what it does.
+# Needs the AWS CLI, and jq or python3.
+set -euo pipefail
+export AWS_PAGER=''
+
+account='777788889999'
+subject_arn='arn:aws:iam::777788889999:role/ml-notebook'
+here="$(cd "$(dirname "$0")" && pwd)"
+mode=check
+force=no
+now=no
+only_check=no
+step=''
+
+say() { printf '%s\n' "$(printf '%s' "$*" | LC_ALL=C tr '\000-\037\177-\377' '?')" >&2; }
+
+fail() {
+  say "error: $*"
+  exit 1
+}
+
+refuse_files() {
+  local word
+  for word in "$@"; do
+    case $word in
+      --*=file://"$work"/*) ;;
+      --*=file:* | --*=fileb:* | --*=http:* | --*=https:*) fail "the AWS CLI would take this for an address: $word" ;;
+    esac
+  done
+}
+
+change() {
+  refuse_files "$@"
+  aws "$@" </dev/null >/dev/null
+}
+
+# look_up FILE COMMAND...: writes the answer to FILE; nothing where it does not exist.
+look_up() {
+  local file="$1"
+  shift
+  refuse_files "$@"
+  if aws "$@" </dev/null >"$file" 2>"$work/errors"; then return; fi
+  : >"$file"
+  if grep -q -e '(NoSuchEntity)' -e '(ResourceNotFoundException)' "$work/errors"; then return; fi
+  say "$(cat "$work/errors")"
+  fail 'AWS did not tell what is there now'
+}
+
+# plain FILE: a policy document in one writing.
+plain() {
+  if command -v jq >/dev/null; then
+    jq -c -S 'def plain:
+      if type == "object" then with_entries(.value |= plain)
+      elif type == "array" then map(plain)
+        | (if all(.[]; type == "string") then unique else . end)
+        | (if length == 1 then .[0] else . end)
+      else . end; plain' "$1"
+  else
+    python3 -c '
+import json, sys
+def plain(value):
+    if isinstance(value, dict):
+        return {key: plain(member) for key, member in value.items()}
+    if isinstance(value, list):
+        items = [plain(item) for item in value]
+        if all(isinstance(item, str) for item in items):
+            items = sorted(set(items))
+        return items[0] if len(items) == 1 else items
+    return value
+print(json.dumps(plain(json.load(open(sys.argv[1], encoding="utf-8"))), sort_keys=True, separators=(",", ":")))' "$1"
+  fi
+}
+
+same() {
+  plain "$1" >"$work/left" || fail 'a document is no JSON'
+  plain "$2" >"$work/right" || fail 'a document is no JSON'
+  cmp -s "$work/left" "$work/right"
+}
+
+# differs TEXT: what is there is not what the plan knows.
+differs() {
+  if [[ $force == no ]]; then fail "$1; make a new plan, or repeat with --force"; fi
+  if [[ $mode == check ]]; then say "forced: $1"; fi
+}
+
+# is_known FILE KNOWN...: whether FILE is one of the documents; "absent" means that nothing is there.
+is_known() {
+  local now="$1" known
+  shift
+  for known in "$@"; do
+    if [[ $known == absent ]]; then
+      if [[ ! -s $now ]]; then return 0; fi
+    elif [[ -s $now ]] && same "$now" "$known"; then
+      return 0
+    fi
+  done
+  return 1
+}
+
+expect() {
+  local what="$1"
+  shift
+  if ! is_known "$work/now.json" "$@"; then differs "$what is not what this plan was made from"; fi
+}
+
+# begin TEXT: says what is done; fails where it is only looked whether it can be.
+begin() {
+  if [[ $mode == change ]]; then
+    say "$1"
+    return 0
+  fi
+  if [[ $only_check == yes ]]; then say "would $1"; fi
+  return 1
+}
+
+already() { if [[ $mode == change || $only_check == yes ]]; then say "already so: $1"; fi; }
+
+look_up_inline_policy() {
+  look_up "$work/now.json" iam "get-$1-policy" "--$1-name=$2" "--policy-name=$3" --query=PolicyDocument --output=json
+}
+
+put_inline_policy() {
+  local kind="$1" holder="$2" name="$3" file="$4" what="inline policy $3 of $1 $2"
+  shift 4
+  look_up_inline_policy "$kind" "$holder" "$name"
+  if is_known "$work/now.json" "$file"; then
+    already "put $what"
+    return
+  fi
+  expect "$what" "$@"
+  begin "put $what" || return 0
+  change iam "put-$kind-policy" "--$kind-name=$holder" "--policy-name=$name" "--policy-document=file://$file"
+}
+
+delete_inline_policy() {
+  local kind="$1" holder="$2" name="$3" what="inline policy $3 of $1 $2"
+  shift 3
+  look_up_inline_policy "$kind" "$holder" "$name"
+  if [[ ! -s $work/now.json ]]; then
+    already "delete $what"
+    return
+  fi
+  expect "$what" "$@"
+  begin "delete $what" || return 0
+  change iam "delete-$kind-policy" "--$kind-name=$holder" "--policy-name=$name"
+}
+
+# only_if STATE COMMAND...: whether the quarantine was in force decides.
+only_if() {
+  local state="$1"
+  shift
+  if [[ $quarantine == "$state" ]]; then "$@"; fi
+}
+
+recall_quarantine() {
+  local note
+  quarantine=''
+  for note in "$here/quarantine-note.undone.txt" "$here/quarantine-note.txt"; do
+    if [[ -e $note ]]; then quarantine="$(cat "$note")"; fi
+  done
+  if [[ -z $quarantine ]]; then
+    differs 'quarantine-note.txt is not beside this script, so whether there was a quarantine is not known'
+    quarantine=not-quarantined
+  fi
+}
+
+forget_quarantine() {
+  if [[ $mode == change && -e $here/quarantine-note.txt ]]; then
+    mv "$here/quarantine-note.txt" "$here/quarantine-note.undone.txt"
+  fi
+}
+
+write_documents() {
+cat >"$work/document-1.json" <<'IAM_DRIFT_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "IamDriftQuarantine20261031",
+      "Effect": "Deny",
+      "Action": [
+        "ec2:*FleetInstances",
+        "ec2:*Gateways",
+        "ec2:*Images",
+        "ec2:*Interfaces",
+        "ec2:*Modifications",
+        "ec2:*Networks",
+        "ec2:*Offerings",
+        "ec2:*Policies",
+        "ec2:*Pools",
+        "ec2:*Reports",
+        "ec2:*Scopes",
+        "ec2:*States",
+        "ec2:*Subnets",
+        "ec2:*Tables",
+        "ec2:*Tasks",
+        "ec2:*Topology",
+        "ec2:Describe*Addresses",
+        "ec2:Describe*Attribute",
+        "ec2:Describe*Attributes",
+        "ec2:Describe*Availability*",
+        "ec2:Describe*Configurations",
+        "ec2:Describe*Connections",
+        "ec2:Describe*Endpoints",
+        "ec2:Describe*Event*",
+        "ec2:Describe*Fleets",
+        "ec2:Describe*Format",
+        "ec2:Describe*Groups",
+        "ec2:Describe*History",
+        "ec2:Describe*Hosts",
+        "ec2:Describe*Link*",
+        "ec2:Describe*Options",
+        "ec2:Describe*Prefix*",
+        "ec2:Describe*Public*",
+        "ec2:Describe*References",
+        "ec2:Describe*Requests",
+        "ec2:Describe*Reservations",
+        "ec2:Describe*Resource*",
+        "ec2:Describe*Snapshots",
+        "ec2:Describe*Usage*",
+        "ec2:Describe*Vpn*",
+        "ec2:DescribeAddressTransfers",
+        "ec2:DescribeAwsNetworkPerformanceMetricSubscriptions",
+        "ec2:DescribeByoipCidrs",
+        "ec2:DescribeCapacityBlockStatus",
+        "ec2:DescribeCapacityBlocks",
+        "ec2:DescribeCapacityManagerDataExports",
+        "ec2:DescribeElasticGpus",
+        "ec2:DescribeFast*",
+        "ec2:DescribeFlowLogs",
+        "ec2:DescribeIamInstanceProfileAssociations",
+        "ec2:DescribeInstanceCreditSpecifications",
+        "ec2:DescribeInstanceImageMetadata",
+        "ec2:DescribeInstanceStatus",
+        "ec2:DescribeInstanceTypes",
+        "ec2:DescribeIpamByoasn",
+        "ec2:DescribeIpamPoolAllocations",
+        "ec2:DescribeIpams",
+        "ec2:DescribeKeyPairs",
+        "ec2:DescribeLaunch*",
+        "ec2:DescribeLocal*Associations",
+        "ec2:DescribeNetwork*",
+        "ec2:DescribeOutpostLags",
+        "ec2:DescribeRegions",
+        "ec2:DescribeReserved*",
+        "ec2:DescribeRoute*",
+        "ec2:DescribeScheduled*",
+        "ec2:DescribeSecurity*",
+        "ec2:DescribeSnapshotTierStatus",
+        "ec2:DescribeSpot*",
+        "ec2:DescribeTags",
+        "ec2:DescribeTraffic*",
+        "ec2:DescribeTransit*",
+        "ec2:DescribeTrunkInterfaceAssociations",
+        "ec2:DescribeVerifiedAccessInstances",
+        "ec2:DescribeVerifiedAccessTrustProviders",
+        "ec2:DescribeVolumeStatus",
+        "ec2:DescribeVolumes",
+        "ec2:DescribeVpcEncryptionControls",
+        "ec2:DescribeVpcEndpointAssociations",
+        "ec2:DescribeVpcEndpointConnectionNotifications",
+        "ec2:DescribeVpcEndpointServicePermissions",
+        "ec2:DescribeVpcEndpointServices",
+        "s3:*Accelerate*",
+        "s3:*Account*",
+        "s3:*Acl",
+        "s3:*Analytics*",
+        "s3:*Attributes",
+        "s3:*BucketPolicy*",
+        "s3:*BucketPublic*",
+        "s3:*BucketTagging",
+        "s3:*CORS",
+        "s3:*Controls",
+        "s3:*EncryptionConfiguration",
+        "s3:*InventoryConfiguration",
+        "s3:*Job",
+        "s3:*Lifecycle*",
+        "s3:*Logging",
+        "s3:*Metrics*",
+        "s3:*Multipart*",
+        "s3:*Notification",
+        "s3:*ObjectLock*",
+        "s3:*Payment",
+        "s3:*ReplicationConfiguration",
+        "s3:*Tiering*",
+        "s3:*Torrent",
+        "s3:*Version",
+        "s3:*VersionTagging",
+        "s3:*Versioning",
+        "s3:*Website",
+        "s3:BypassGovernanceRetention",
+        "s3:CreateAccessPoint",
+        "s3:CreateBucket",
+        "s3:DeleteAccessPoint",
+        "s3:DeleteAccessPointPolicy",
+        "s3:DeleteBucket",
+        "s3:DeleteObject",
+        "s3:DeleteObjectTagging",
+        "s3:GetAccessPoint",
+        "s3:GetAccessPointPolicy",
+        "s3:GetAccessPointPolicyStatus",
+        "s3:GetBucketLocation",
+        "s3:ListAccessPoints",
+        "s3:ListAllMyBuckets",
+        "s3:ListBucketVersions",
+        "s3:ListJobs",
+        "s3:ObjectOwnerOverrideToBucketOwner",
+        "s3:PutAccessPointPolicy",
+        "s3:PutObject",
+        "s3:PutObjectLegalHold",
+        "s3:PutObjectRetention",
+        "s3:PutObjectTagging",
+        "s3:RestoreObject",
+        "s3:UpdateJob*"
+      ],
+      "Resource": "*"
+    }
+  ]
+}
+IAM_DRIFT_DOCUMENT
+cat >"$work/document-2.json" <<'IAM_DRIFT_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:*",
+        "ec2:Describe*"
+      ],
+      "Resource": "*"
+    }
+  ]
+}
+IAM_DRIFT_DOCUMENT
+cat >"$work/document-3.json" <<'IAM_DRIFT_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "ec2:DescribeAccountVpcEncryptionControl",
+        "ec2:DescribeApplicationStatus",
+        "ec2:DescribeApplicationStatusCheckAssociations",
+        "ec2:DescribeApplicationStatusChecks",
+        "ec2:DescribeCapacityReservationCancellationQuotes",
+        "ec2:DescribeInstances",
+        "ec2:DescribeIpamInternetRegistryAssociations",
+        "ec2:DescribeLocalGatewayRouteTablePermissions",
+        "ec2:DescribeVerifiedAccessInstanceWebAclAssociations",
+        "ec2:DescribeVpcs",
+        "s3:AllowVendedLogDeliveryForResource",
+        "s3:AssociateAccessGrantsIdentityCenter",
+        "s3:CreateAccessGrant",
+        "s3:CreateAccessGrantsInstance",
+        "s3:CreateAccessGrantsLocation",
+        "s3:CreateAccessPointForObjectLambda",
+        "s3:CreateBucketMetadataTableConfiguration",
+        "s3:CreateMultiRegionAccessPoint",
+        "s3:CreateStorageLensGroup",
+        "s3:DeleteAccessGrant",
+        "s3:DeleteAccessGrantsInstance",
+        "s3:DeleteAccessGrantsInstanceResourcePolicy",
+        "s3:DeleteAccessGrantsLocation",
+        "s3:DeleteAccessPointForObjectLambda",
+        "s3:DeleteAccessPointPolicyForObjectLambda",
+        "s3:DeleteBucketMetadataTableConfiguration",
+        "s3:DeleteJobTagging",
+        "s3:DeleteMultiRegionAccessPoint",
+        "s3:DeleteObjectAnnotation",
+        "s3:DeleteObjectVersionAnnotation",
+        "s3:DeleteStorageLensConfiguration",
+        "s3:DeleteStorageLensConfigurationTagging",
+        "s3:DeleteStorageLensGroup",
+        "s3:DescribeMultiRegionAccessPointOperation",
+        "s3:DissociateAccessGrantsIdentityCenter",
+        "s3:GetAccessGrant",
+        "s3:GetAccessGrantsInstance",
+        "s3:GetAccessGrantsInstanceForPrefix",
+        "s3:GetAccessGrantsInstanceResourcePolicy",
+        "s3:GetAccessGrantsLocation",
+        "s3:GetAccessPointConfigurationForObjectLambda",
+        "s3:GetAccessPointForObjectLambda",
+        "s3:GetAccessPointPolicyForObjectLambda",
+        "s3:GetAccessPointPolicyStatusForObjectLambda",
+        "s3:GetBucketAbac",
+        "s3:GetBucketMetadataTableConfiguration",
+        "s3:GetDataAccess",
+        "s3:GetJobTagging",
+        "s3:GetMultiRegionAccessPoint",
+        "s3:GetMultiRegionAccessPointPolicy",
+        "s3:GetMultiRegionAccessPointPolicyStatus",
+        "s3:GetMultiRegionAccessPointRoutes",
+        "s3:GetObject",
+        "s3:GetObjectAnnotation",
+        "s3:GetObjectLegalHold",
+        "s3:GetObjectRetention",
+        "s3:GetObjectTagging",
+        "s3:GetObjectVersionAnnotation",
+        "s3:GetObjectVersionAnnotationForReplication",
+        "s3:GetObjectVersionForReplication",
+        "s3:GetStorageLensConfiguration",
+        "s3:GetStorageLensConfigurationTagging",
+        "s3:GetStorageLensDashboard",
+        "s3:GetStorageLensGroup",
+        "s3:InitiateReplication",
+        "s3:ListAccessGrants",
+        "s3:ListAccessGrantsInstances",
+        "s3:ListAccessGrantsLocations",
+        "s3:ListAccessPointsForObjectLambda",
+        "s3:ListBucket",
+        "s3:ListCallerAccessGrants",
+        "s3:ListMultiRegionAccessPoints",
+        "s3:ListObjectAnnotations",
+        "s3:ListObjectVersionAnnotations",
+        "s3:ListStorageLensConfigurations",
+        "s3:ListStorageLensGroups",
+        "s3:ListTagsForResource",
+        "s3:PauseReplication",
+        "s3:PutAccessGrantsInstanceResourcePolicy",
+        "s3:PutAccessPointConfigurationForObjectLambda",
+        "s3:PutAccessPointPolicyForObjectLambda",
+        "s3:PutAccessPointPublicAccessBlock",
+        "s3:PutBucketAbac",
+        "s3:PutJobTagging",
+        "s3:PutMultiRegionAccessPointPolicy",
+        "s3:PutObjectAnnotation",
+        "s3:PutObjectVersionAnnotation",
+        "s3:PutStorageLensConfiguration",
+        "s3:PutStorageLensConfigurationTagging",
+        "s3:ReplicateDelete",
+        "s3:ReplicateObject",
+        "s3:ReplicateObjectAnnotation",
+        "s3:ReplicateTags",
+        "s3:SubmitMultiRegionAccessPointRoutes",
+        "s3:TagResource",
+        "s3:UntagResource",
+        "s3:UpdateAccessGrantsLocation",
+        "s3:UpdateBucketMetadataAnnotationTableConfiguration",
+        "s3:UpdateBucketMetadataInventoryTableConfiguration",
+        "s3:UpdateBucketMetadataJournalTableConfiguration",
+        "s3:UpdateObjectEncryption",
+        "s3:UpdateStorageLensGroup"
+      ],
+      "Resource": "*"
+    }
+  ]
+}
+IAM_DRIFT_DOCUMENT
+}
+
+step_quarantine() {
+  # delete the inline policy IamDriftQuarantine-20261031 of role ml-notebook
+  delete_inline_policy role 'ml-notebook' 'IamDriftQuarantine-20261031' "$work/document-1.json" absent
+}
+
+step_remove() {
+  # read whether the quarantine was in force
+  recall_quarantine
+  # where the quarantine is in force: put the inline policy IamDriftQuarantine-20261031 of role ml-notebook
+  only_if quarantined put_inline_policy role 'ml-notebook' 'IamDriftQuarantine-20261031' "$work/document-1.json" "$work/document-1.json" absent
+  # put the inline policy notebook of role ml-notebook
+  put_inline_policy role 'ml-notebook' 'notebook' "$work/document-2.json" "$work/document-2.json" "$work/document-3.json"
+  forget_quarantine
+}
+
+usage() {
+  cat <<'IAM_DRIFT_USAGE'
+bash rollback.sh STEP [--check] [--force]
+Undoes one step of the plan. Of several steps done, undo the last one first.
+
+  quarantine  Deny what is to be removed, for the time being
+              - delete the inline policy IamDriftQuarantine-20261031 of role ml-notebook
+  remove      Remove
+              - read whether the quarantine was in force
+              - where the quarantine is in force: put the inline policy IamDriftQuarantine-20261031 of role ml-notebook
+              - put the inline policy notebook of role ml-notebook
+
+  --check  only look whether it could be done, and say what would be
+  --force  go on where something is there that the plan was not made from
+IAM_DRIFT_USAGE
+}
+
+perform() {
+  case $step in
+    quarantine) step_quarantine ;;
+    remove) step_remove ;;
+  esac
+}
+
+for word in "$@"; do
+  case $word in
+    --check) only_check=yes ;;
+    --force) force=yes ;;
+    quarantine | remove)
+      if [[ -n $step ]]; then fail "one step at a time: $step, then $word"; fi
+      step="$word"
+      ;;
+    *)
+      usage >&2
+      exit 2
+      ;;
+  esac
+done
+if [[ -z $step ]]; then
+  usage >&2
+  exit 2
+fi
+
+command -v aws >/dev/null || fail 'the AWS CLI (aws) is not here'
+command -v jq >/dev/null || command -v python3 >/dev/null || fail 'neither jq nor python3 is here'
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+write_documents
+
+look_up "$work/caller" sts get-caller-identity '--query=[Account, Arn]' --output=text
+IFS=$'\t' read -r caller_account caller_arn <"$work/caller"
+if [[ $caller_account != "$account" || $caller_arn != "${subject_arn%%:iam:*}":* ]]; then
+  fail "these credentials are of account $caller_account ($caller_arn), and the plan is for account $account"
+fi
+
+# First all is looked at, then all is changed.
+perform
+if [[ $only_check == yes ]]; then
+  say 'nothing was changed'
+  exit 0
+fi
+mode=change
+perform
+say "done: $step"
