@@ -148,8 +148,8 @@ function reasonFor(why: KeptWhy, action: number, { judged, seen }: Needs, catalo
       const service = catalog.actions[action]?.service ?? '';
       const event = seen.unexplained.get(service);
       return event === undefined
-        ? 'an event of a service that the catalog does not know was seen'
-        : `${event} was seen, and no policy of it explains that call`;
+        ? `${seen.ofUnknownService ?? 'an event'} was seen, of a service that the catalog does not know`
+        : `${event} was seen, and neither its policies nor our map of events explain that call`;
     }
     case 'vendor':
       return 'held by a role of an outside account, whose needs we cannot know; only elevated permissions are suggested away';

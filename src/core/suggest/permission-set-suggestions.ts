@@ -154,6 +154,7 @@ function unitOf(
       `Everybody assigned to permission set ${set.name} is touched, in ${counted(set.provisionedAccounts.length, 'account')}: ${set.provisionedAccounts.join(', ')}.`,
     ],
     remarks: [
+      'People use a permission set for what is rare as well: ask them before it is narrowed.',
       'The roles cannot be changed in the accounts: the permission set is, and provisioning it again brings the change to all of them.',
     ],
     targetText: `use is the union over all ${counted(own.length, 'account')} that it is provisioned to`,

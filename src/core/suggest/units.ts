@@ -145,7 +145,7 @@ function sharedWithOthers({ holder, policies }: HolderNeeds, ownership: Ownershi
     if (ownership.wayOf(name, holder.arn) !== 'fork') return [];
     const others = Math.max(managed.attachmentCount, ownership.holdersOf(name).length) - 1;
     const who = Number.isNaN(others) ? 'whoever else holds it' : counted(others, 'other holder');
-    return [`${managed.name} stays as it is for ${who}: ${holder.name} gets a policy of its own instead.`];
+    return [`${managed.name} stays attached for ${who}: ${holder.name} gets what it needs of it on its own.`];
   });
 }
 

@@ -4,6 +4,7 @@ import type { JudgedPrincipal } from '../../evidence/account-evidence.ts';
 import { trustedPrincipals } from '../../inventory/classify.ts';
 import { machineClasses } from '../../model/principal.ts';
 import {
+  bareMakers,
   hangingPatterns,
   holdsWord,
   isMaker,
@@ -69,16 +70,18 @@ export function isDeployer({ principal, usage }: Pick<JudgedPrincipal, 'principa
  */
 export function rollbackActionsOf(used: ActionSet, granted: ActionSet, catalog: Catalog): ActionSet {
   const made = new Map<string, Made[]>();
+  let isAnyHung = false;
   for (const index of membersOf(used)) {
     const action = catalog.actions[index];
     if (action === undefined || !isMaker(action)) continue;
+    isAnyHung ||= !bareMakers.has(action.name);
     const list = made.get(action.service);
     if (list === undefined) made.set(action.service, [madeBy(action, catalog)]);
     else list.push(madeBy(action, catalog));
   }
   const kept = emptySet(catalog.size);
   if (made.size === 0) return kept;
-  for (const pattern of hangingPatterns) uniteInto(kept, catalog.matching(pattern));
+  if (isAnyHung) for (const pattern of hangingPatterns) uniteInto(kept, catalog.matching(pattern));
   for (const [service, list] of made) {
     const range = catalog.services.get(service);
     const all = merged(list);

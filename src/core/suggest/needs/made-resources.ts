@@ -69,6 +69,15 @@ export const hangingPatterns: readonly string[] = [
   'ssm:DeleteParameter',
 ];
 
+/** Makers of things that are only text or files to AWS: nothing of another service hangs on them. */
+export const bareMakers: ReadonlySet<string> = new Set([
+  'ecr:PutImage',
+  'ecr-public:PutImage',
+  'ecs:RegisterTaskDefinition',
+  'lambda:PublishLayerVersion',
+  'lambda:PublishVersion',
+]);
+
 /** Verbs that run, call or fill what was made, or make more; no rollback does so. */
 const otherVerbs =
   /^(?:Create|Clone|Issue|Export|Access|Mutate|Derive|Initiate|Respond|Run|Purchase|Invoke|Pass|Assume|Client|Send|Submit|Encrypt|Decrypt|ReEncrypt|Generate|Sign|Verify|Query|Scan|Select|Search|Invite|Impersonate|Purge|ES[A-Z][a-zA-Z]*)(?=[A-Z]|$)/;

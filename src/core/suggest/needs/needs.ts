@@ -65,7 +65,7 @@ export function needsOf(judged: JudgedPrincipal, context: NeedsContext, catalog:
   keep('denied-only', settings.includeDenied ? deniedToKeep(judged, catalog) : verdicts.deniedOnly);
   keep('used-before', usedSince(judged, since, left, catalog));
   const unexplained = servicesSet(seen.unexplained.keys(), catalog);
-  keep('unexplained', union(unexplained, grantedByAllServices(judged, catalog)));
+  keep('unexplained', union(unexplained, grantedByAllServices(judged, seen, catalog)));
   if (isDeployer(judged)) keep('rollback', rollbackActionsOf(verdicts.used, permissions.granted, catalog));
   if (isTrustedOnlyOutside(principal, context.ownAccounts, principal.accountId))
     keep('vendor', difference(left, view.elevated));
@@ -82,13 +82,9 @@ export function needsOf(judged: JudgedPrincipal, context: NeedsContext, catalog:
  * What is granted by statements over all services (`*`, NotAction), where an event was seen of which not even the service is known: a name outside the
  * catalog is in use, and such statements are the ones that may grant it.
  */
-function grantedByAllServices({ verdicts, principal }: JudgedPrincipal, catalog: Catalog): ActionSet {
+function grantedByAllServices({ principal }: JudgedPrincipal, seen: SeenCalls, catalog: Catalog): ActionSet {
   const granted = emptySet(catalog.size);
-  const hasUnknown = verdicts.observed.unmapped.some((event) => {
-    const mapping = catalog.mappingOf(event.eventSource, event.eventName);
-    return mapping.kind === 'unmapped' && mapping.service === undefined;
-  });
-  if (!hasUnknown) return granted;
+  if (seen.ofUnknownService === undefined) return granted;
   for (const { statement, actions } of principal.policies.flatMap(({ parsed }) => parsed.compiled)) {
     if (statement.effect === 'Deny') continue;
     const { not, patterns } = statement.actions;

@@ -1,7 +1,8 @@
 import { type ActionSet, has, membersOf } from '../../catalog/action-set.ts';
-import type { Catalog } from '../../catalog/catalog.ts';
+import type { Catalog, CatalogAction } from '../../catalog/catalog.ts';
 import type { JsonObject } from '../../model/json-object.ts';
 import { isCoveredBy } from '../../policy/pattern.ts';
+import { isMaker } from './made-resources.ts';
 import type { Needs } from './needs.ts';
 
 /** The resources that a used action was seen on, written as patterns; `undefined`: not all of them are known, so it keeps what it has. */
@@ -19,6 +20,8 @@ export function resourceScopeOf(reached: readonly Needs[], covered: ActionSet, c
   const answers = new Map<number, readonly string[] | undefined>();
   const passRole = catalog.byName.get('iam:passrole')?.index;
   const seenOn = (action: number): readonly string[] | undefined => {
+    const entry = catalog.actions[action];
+    if (entry === undefined || (action !== passRole && !namesOneThing(entry))) return undefined;
     const resources = new Set<string>();
     for (const { judged, kept, removable, seen } of reached) {
       if (!has(judged.permissions.granted, action) || has(removable, action)) continue;
@@ -41,6 +44,15 @@ export function resourceScopeOf(reached: readonly Needs[], covered: ActionSet, c
     if (!answers.has(action)) answers.set(action, seenOn(action));
     return answers.get(action);
   };
+}
+
+/**
+ * Whether a request for the action names one resource, which was there before. Of several types AWS may ask for each together (`ec2:RunInstances`: image,
+ * subnet, instance …), and what is made next has another name. Of S3 one of its types is meant, and a bucket's objects stand together.
+ */
+function namesOneThing(action: CatalogAction): boolean {
+  const isObject = action.service === 's3' && action.resourceTypes.includes('object');
+  return isObject || ((action.resourceTypes.length === 1 || action.service === 's3') && !isMaker(action));
 }
 
 /** Roles that calls handed over, with the services they went to; refused calls aside. */

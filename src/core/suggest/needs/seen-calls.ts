@@ -26,8 +26,10 @@ export interface SeenCalls {
   readonly calls: readonly SeenCall[];
   /** Calls in the window that were not refused and that need a permission. */
   readonly events: number;
-  /** Services of calls that no policy of the principal explains, each with one such event (`s3.amazonaws.com GetObject`). */
+  /** Services of calls that no policy of the principal explains, or that our map does not know, each with one such event (`s3.amazonaws.com GetObject`). */
   readonly unexplained: ReadonlyMap<string, string>;
+  /** An event of which not even the service is known: a name outside the catalog is in use. */
+  readonly ofUnknownService?: string;
   /** Calls in the window that are not explained. */
   readonly unexplainedEvents: number;
 }
@@ -80,11 +82,19 @@ export function seenCallsOf(
   const unexplained = new Map<string, string>();
   let total = 0;
   let unexplainedEvents = 0;
+  let ofUnknownService: string | undefined;
   for (const event of events) {
     const count = event.allowed + event.failed;
     const lastAt = Math.max(event.lastUsed ?? 0, event.lastBefore ?? 0);
     if (lastAt < since || lastAt === 0) continue;
     const mapping = catalog.mappingOf(event.eventSource, event.eventName);
+    if (mapping.kind === 'unmapped') {
+      const name = `${event.eventSource} ${event.eventName}`;
+      unexplainedEvents += count;
+      total += count;
+      if (mapping.service === undefined) ofUnknownService ??= name;
+      else unexplained.set(mapping.service, name);
+    }
     if (mapping.kind !== 'actions') continue;
     total += count;
     const callOf = (action: number): SeenCall => ({
@@ -105,7 +115,13 @@ export function seenCallsOf(
     for (const { action } of missing)
       unexplained.set(catalog.actions[action]?.service ?? '', `${event.eventSource} ${event.eventName}`);
   }
-  return { calls, events: total, unexplained, unexplainedEvents };
+  return {
+    calls,
+    events: total,
+    unexplained,
+    unexplainedEvents,
+    ...(ofUnknownService === undefined ? {} : { ofUnknownService }),
+  };
 }
 
 /** Whether a statement speaks of the resource for some value of its variables. */

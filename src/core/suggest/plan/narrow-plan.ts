@@ -12,8 +12,9 @@ import { isObject } from '../write/narrow-document.ts';
 import type { PolicyEdit } from '../write/policy-edit.ts';
 import { sizeOfDocument } from '../write/quotas.ts';
 import { originsOfEdits } from './edit-origins.ts';
-import { quarantineArnsOf, quarantineOf, quarantineStatement, unlistedNamesIn } from './place-quarantine.ts';
+import { quarantineArnsOf, quarantineOf, quarantineStatement } from './place-quarantine.ts';
 import { type PlanSubject, planOf, type QuarantineFacts } from './plan.ts';
+import { quarantinePatterns } from './quarantine-patterns.ts';
 
 /** The plan of a smaller policy: its quarantine placed where there is room, and a former one taken away. */
 export function narrowPlanOf(
@@ -86,9 +87,9 @@ function quarantineFactsOf(
   if (suggestion.removed.length === 0)
     return { omitted: 'nothing is gone by this alone: another policy grants the same, see its suggestion' };
   const values = reached.flatMap(({ after }) => after.policies.map(({ parsed }) => parsed.value)).filter(isObject);
-  const keptNames = unlistedNamesIn(values, catalog);
+  const patterns = quarantinePatterns(removed, values, writer, catalog);
   if (unit.holder !== undefined) {
-    const quarantine = quarantineOf(removed, unit.holder, policies, edited.edits, keptNames, room, asOf, writer);
+    const quarantine = quarantineOf(patterns, unit.holder, policies, edited.edits, room, asOf);
     if (quarantine.as === 'none') return { omitted: quarantine.why };
     return {
       documents: quarantine.documents,
@@ -97,7 +98,7 @@ function quarantineFactsOf(
         : { arns: quarantineArnsOf(quarantine.documents.length, unit.holder, room, asOf) }),
     };
   }
-  const statement = quarantineStatement(removed, asOf, writer);
+  const statement = quarantineStatement(patterns, asOf);
   const document: JsonObject = { Version: '2012-10-17', Statement: [statement] };
   const [current] =
     unit.kind === 'policy'

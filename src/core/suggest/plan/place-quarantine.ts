@@ -1,13 +1,11 @@
-import { type ActionSet, addInto, emptySet, has, isEmpty, membersOf } from '../../catalog/action-set.ts';
+import { addInto, emptySet, has, isEmpty, membersOf } from '../../catalog/action-set.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { matchesPattern } from '../../catalog/pattern.ts';
 import { quarantineSid } from '../../inventory/permissions.ts';
 import type { AttachedPolicy } from '../../inventory/principal.ts';
 import type { JsonObject } from '../../model/json-object.ts';
 import type { PolicyHolder } from '../../model/remediation.ts';
 import type { QuarantineWatch } from '../../model/suggestion.ts';
 import { dateOf, type Instant, isoOf } from '../../model/time.ts';
-import type { ActionWriter } from '../../policy/action-writer.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { Room } from '../write/edits.ts';
 import { packed } from '../write/layout.ts';
@@ -21,9 +19,8 @@ export type Quarantine =
   | { readonly as: 'inline' | 'managed'; readonly documents: readonly JsonObject[] }
   | { readonly as: 'none'; readonly why: string };
 
-/** A Deny for exactly these actions, on everything. */
-export function quarantineStatement(removed: ActionSet, asOf: Instant, writer: ActionWriter): JsonObject {
-  const patterns = writer.patternsOf(removed, 'whole');
+/** A Deny for these action patterns, on everything. */
+export function quarantineStatement(patterns: readonly string[], asOf: Instant): JsonObject {
   return {
     Sid: quarantineSidOf(asOf),
     Effect: 'Deny',
@@ -33,29 +30,17 @@ export function quarantineStatement(removed: ActionSet, asOf: Instant, writer: A
 }
 
 /**
- * A Deny for exactly what would be removed from a holder: inline where there is room, else as policies of its own. None where it would also deny a
- * name outside the catalog that stays, or fits nowhere.
+ * A Deny for what would be removed from a holder: inline where there is room, else as policies of its own; none where it fits nowhere.
  */
 export function quarantineOf(
-  removed: ActionSet,
+  patterns: readonly string[],
   holder: PolicyHolder,
   policies: readonly AttachedPolicy[],
   edits: readonly PolicyEdit[],
-  keptNames: readonly string[],
   room: Room,
   asOf: Instant,
-  writer: ActionWriter,
 ): Quarantine {
-  const statement = quarantineStatement(removed, asOf, writer);
-  const patterns = [statement.Action].flat().filter((one) => typeof one === 'string');
-  const struck = keptNames.find((name) =>
-    patterns.some((one) => matchesPattern(one.toLowerCase(), name.toLowerCase())),
-  );
-  if (struck !== undefined)
-    return {
-      as: 'none',
-      why: `a Deny for what goes would also deny ${struck}, which the catalog does not know and which stays`,
-    };
+  const statement = quarantineStatement(patterns, asOf);
   const loose = [{ version: '2012-10-17' as const, statements: [statement] }];
   // While the policies are rewritten the quarantine stands beside them, and each counts at its longest.
   const inlineUsed = policies

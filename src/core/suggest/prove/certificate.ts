@@ -121,7 +121,7 @@ function nothingUnjudged(
   }
   let counted = 0;
   for (const { needs, grantedAfter, conditionalAfter } of reached) {
-    const { principal, permissions, verdicts } = needs.judged;
+    const { principal, permissions } = needs.judged;
     const lostHere = intersection(lostActions, permissions.granted);
     const gone = union(
       difference(permissions.granted, grantedAfter),
@@ -148,18 +148,17 @@ function nothingUnjudged(
       );
     if (frozen !== undefined && !isSubset(gone, frozen))
       return check('nothing-unjudged-removed', `${principal.name} would lose more than the frozen permissions`, '');
-    for (const service of verdicts.observed.unmappedServices) {
-      if (edited.unlistedLost.has(service))
-        return check(
-          'nothing-unjudged-removed',
-          `an event of ${service} that ${principal.name} left could not be mapped`,
-          '',
-        );
-    }
-    if (edited.unlistedLost.has('*') && !isEmpty(gone) && hasUnknownService(needs.judged, catalog))
+    const [lostService] = [...needs.seen.unexplained].filter(([service]) => edited.unlistedLost.has(service));
+    if (lostService !== undefined)
       return check(
         'nothing-unjudged-removed',
-        `an event of a service that the catalog does not know was seen of ${principal.name}`,
+        `${principal.name} left ${lostService[1]}, which may need a name of ${lostService[0]} that the catalog does not list`,
+        '',
+      );
+    if (edited.unlistedLost.has('*') && !isEmpty(gone) && needs.seen.ofUnknownService !== undefined)
+      return check(
+        'nothing-unjudged-removed',
+        `${principal.name} left ${needs.seen.ofUnknownService}, of a service that the catalog does not know`,
         '',
       );
     counted += gone.length === 0 ? 0 : namesOf(difference(permissions.granted, needs.removable), catalog).length;
@@ -169,13 +168,6 @@ function nothingUnjudged(
     undefined,
     `${counted} permissions that are used or could not be judged stay`,
   );
-}
-
-function hasUnknownService({ verdicts }: ReachedAfter['needs']['judged'], catalog: Catalog): boolean {
-  return verdicts.observed.unmapped.some(({ eventSource, eventName }) => {
-    const mapping = catalog.mappingOf(eventSource, eventName);
-    return mapping.kind === 'unmapped' && mapping.service === undefined;
-  });
 }
 
 function intentKept({ before, after }: CertificateFacts): CertificateCheck {

@@ -78,7 +78,9 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Whether the same statements speak of an action before and after: then nothing of it can be lost, whatever their conditions mean. */
+/**
+ * Whether every Allow that spoke of an action still does, and no Deny does that did not: then nothing of it can be lost, whatever their conditions mean.
+ */
 function hasSameStatements(
   name: string,
   before: readonly SuggestedPolicy[],
@@ -86,11 +88,16 @@ function hasSameStatements(
   old: readonly CompiledPolicy[],
   young: readonly CompiledPolicy[],
 ): boolean {
-  const [was, is] = [framesOf(name, before, old), framesOf(name, after, young)];
-  return [...was].every((frame) => is.has(frame));
+  const allowed = framesOf('Allow', name, after, young);
+  const denied = framesOf('Deny', name, before, old);
+  return (
+    [...framesOf('Allow', name, before, old)].every((frame) => allowed.has(frame)) &&
+    [...framesOf('Deny', name, after, young)].every((frame) => denied.has(frame))
+  );
 }
 
 function framesOf(
+  effect: 'Allow' | 'Deny',
   name: string,
   policies: readonly SuggestedPolicy[],
   compiled: readonly CompiledPolicy[],
@@ -99,7 +106,7 @@ function framesOf(
   for (const [place, { document, statements }] of compiled.entries()) {
     const raws = rawStatements(policies[place]?.document);
     for (const statement of statements) {
-      if (statement.effect === 'Deny' || !matchesAction(statement, name)) continue;
+      if (statement.effect !== effect || !matchesAction(statement, name)) continue;
       const rest = Object.entries(raws[statement.statement.index] ?? {}).filter(
         ([key]) => !['sid', 'action', 'notaction'].includes(key.toLowerCase()),
       );

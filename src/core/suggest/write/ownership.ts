@@ -99,12 +99,15 @@ export function ownershipOf(holders: readonly HolderNeeds[], inventory: Inventor
         )
       : nothing;
     const goes = intersection(allowed, union(together.removable, together.droppable));
+    // Of a policy that nobody needs nothing would be left: it is detached from everybody instead.
+    const isNeeded = !isEmpty(difference(allowed, goes));
     const forking = own.filter((holder) => {
       if (!holder.isEditable) return false;
+      if (!isNeeded) return true;
       const { removable } = releaseOf(holder.reached, catalog);
       return !isEmpty(difference(intersection(allowed, removable), goes));
     });
-    const isNarrowed = !isEmpty(intersection(allowed, together.removable)) && forking.length < own.length;
+    const isNarrowed = isNeeded && !isEmpty(intersection(allowed, together.removable)) && forking.length < own.length;
     if (isNarrowed) shared.push({ policy, release: together, holders: own, forking });
     for (const holder of own) {
       const way = forking.includes(holder) ? 'fork' : isNarrowed ? 'in-place' : 'leave';

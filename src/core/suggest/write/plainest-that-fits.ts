@@ -2,20 +2,26 @@ import { type MinimizedWords, minimizedWords } from '../../policy/minimize.ts';
 import type { DoesNotFit, Edited } from './edits.ts';
 
 /**
- * Writes as plainly as fits: names where there is room, else wildcards behind whole words, else between them; and only where nothing else fits, wildcards
- * anywhere.
+ * Writes as plainly as fits: names, else wildcards behind whole words (`s3:Get*`). Where neither fits into the policies that are there, rather one more
+ * policy than wildcards between words (`s3:*Tagging`), which nobody can read; and wildcards anywhere only where nothing else fits.
  */
 export function plainestThatFits(
   written: (words: MinimizedWords) => Edited | DoesNotFit | undefined,
 ): Edited | DoesNotFit | undefined {
-  let best: Edited | DoesNotFit | undefined;
+  const tried: Edited[] = [];
+  let refusal: DoesNotFit | undefined;
   for (const words of minimizedWords) {
-    if (words === 'any' && best !== undefined && 'edits' in best) break;
+    if (words === 'any' && tried.length > 0) break;
+    if (words === 'whole') {
+      const plain = tried.find(({ edits }) => edits.filter(({ edit }) => edit === 'create').length <= 1);
+      if (plain !== undefined) return plain;
+    }
     const one = written(words);
     if (one === undefined || ('edits' in one && one.isTidy)) return one;
-    const isBetter =
-      best === undefined || 'doesNotFit' in best || ('edits' in one && one.edits.length < best.edits.length);
-    if (isBetter) best = one;
+    if ('edits' in one) tried.push(one);
+    else refusal ??= one;
   }
-  return best;
+  const [first, ...others] = tried;
+  if (first === undefined) return refusal;
+  return others.reduce((best, one) => (one.edits.length < best.edits.length ? one : best), first);
 }

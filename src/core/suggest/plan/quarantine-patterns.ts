@@ -1,0 +1,62 @@
+import { type ActionSet, membersOf } from '../../catalog/action-set.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { matchesPattern } from '../../catalog/pattern.ts';
+import type { JsonObject } from '../../model/json-object.ts';
+import type { ActionWriter } from '../../policy/action-writer.ts';
+import { isCoveredBy } from '../../policy/pattern.ts';
+import { rawStatements } from '../write/narrow-document.ts';
+
+/** What Allow statements that stay say, in lower case: which names outside the catalog they grant as well. */
+interface Staying {
+  readonly patterns: readonly string[];
+  /** Each the list of one NotAction. */
+  readonly notActions: readonly (readonly string[])[];
+}
+
+/**
+ * Patterns of a Deny for exactly what goes: over the catalog, and of no name outside it that something in `staying` still grants. A pattern that might
+ * deny such a name is written out.
+ */
+export function quarantinePatterns(
+  removed: ActionSet,
+  staying: readonly JsonObject[],
+  writer: ActionWriter,
+  catalog: Catalog,
+): readonly string[] {
+  const { patterns, notActions } = stayingOf(staying);
+  const strikes = (pattern: string): boolean =>
+    patterns.some((other) => mayMeet(pattern, other)) ||
+    notActions.some((list) => !list.some((other) => isCoveredBy(pattern, other)));
+  return writer
+    .patternsOf(removed, 'whole')
+    .flatMap((pattern) =>
+      /[*?]/.test(pattern) && strikes(pattern.toLowerCase())
+        ? [...membersOf(catalog.matching(pattern))].map((index) => catalog.actions[index]?.name ?? '')
+        : [pattern],
+    );
+}
+
+function stayingOf(documents: readonly JsonObject[]): Staying {
+  const patterns = new Set<string>();
+  const notActions: string[][] = [];
+  for (const statement of documents.flatMap(rawStatements)) {
+    const elements = new Map(Object.entries(statement).map(([name, value]) => [name.toLowerCase(), value]));
+    if (String(elements.get('effect')).toLowerCase() !== 'allow') continue;
+    const listed = (value: unknown): string[] =>
+      [value].flat().flatMap((one) => (typeof one === 'string' ? [one.toLowerCase()] : []));
+    for (const pattern of listed(elements.get('action'))) patterns.add(pattern);
+    if (elements.has('notaction')) notActions.push(listed(elements.get('notaction')));
+  }
+  return { patterns: [...patterns], notActions };
+}
+
+/** Whether some name may fit both; false only where none can. */
+function mayMeet(pattern: string, other: string): boolean {
+  if (!/[*?]/.test(other)) return matchesPattern(pattern, other);
+  const [head, otherHead] = [pattern, other].map((text) => text.slice(0, text.search(/[*?]/)));
+  const [tail, otherTail] = [pattern, other].map((text) => /[^*?]*$/.exec(text)?.[0]);
+  if (head === undefined || otherHead === undefined || tail === undefined || otherTail === undefined) return true;
+  return (
+    (head.startsWith(otherHead) || otherHead.startsWith(head)) && (tail.endsWith(otherTail) || otherTail.endsWith(tail))
+  );
+}
