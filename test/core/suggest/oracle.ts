@@ -428,7 +428,9 @@ function whyNotLost(
   const since = asOf - settings.keepUsedDays * dayMs;
   const isInDoubt = calls.some(
     ({ actions, source, at }) =>
-      at >= since && actions.length === 0 && (source === service || !catalog.services.has(source)),
+      at >= since &&
+      actions.length === 0 &&
+      (source === service || (!catalog.services.has(source) && !catalog.services.has(service))),
   );
   if (isInDoubt) return 'a name outside the catalog is lost though its service is in doubt';
   const isTold = certificate.unlistedLost.some((one) => one === '*' || one === service);

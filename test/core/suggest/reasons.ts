@@ -96,7 +96,7 @@ function isServiceInDoubt(action: string, facts: ReasonFacts): boolean {
   const service = serviceOf(action);
   const allows = identityOf(facts.before, facts.principal.arn)
     .flatMap(({ document }) => statementsOf(document).map((one) => withVariablesOf(one, document)))
-    .filter(({ Effect }) => Effect === 'Allow');
+    .filter(({ Effect, Condition }) => Effect === 'Allow' && !hasEnded(Condition, facts.given.asOf));
   return callsOf(facts).some(({ source, actions, resources }) => {
     if (actions.length === 0) return source === service || !facts.catalog.services.has(source);
     return actions.some(
@@ -107,6 +107,11 @@ function isServiceInDoubt(action: string, facts: ReasonFacts): boolean {
         ),
     );
   });
+}
+
+function hasEnded(conditions: unknown, asOf: number): boolean {
+  const { DateLessThan }: { readonly DateLessThan?: Readonly<Record<string, unknown>> } = Object(conditions);
+  return textsOf(DateLessThan?.['aws:CurrentTime']).some((date) => Date.parse(date) <= asOf);
 }
 
 /** In a document of the old version a policy variable is plain text. */
