@@ -7,7 +7,7 @@ import type { PolicyHolder } from '../../../src/core/model/remediation.ts';
 import type { SuggestSettings } from '../../../src/core/model/settings.ts';
 import type { SuggestedPolicy } from '../../../src/core/model/suggestion.ts';
 import { createActionWriter } from '../../../src/core/policy/action-writer.ts';
-import type { ReachedAfter } from '../../../src/core/suggest/kept.ts';
+import { createKeptRows, type ReachedAfter } from '../../../src/core/suggest/kept.ts';
 import { type Needs, needsOf } from '../../../src/core/suggest/needs/needs.ts';
 import { fittingResourcesOf } from '../../../src/core/suggest/needs/seen-calls.ts';
 import type { CertificateFacts } from '../../../src/core/suggest/prove/certificate.ts';
@@ -63,6 +63,7 @@ export function contextOf(view: AccountView): AccountContext {
     grounds: groundsOf(view),
     documents: createDocumentStore(catalog),
     writer: createActionWriter(catalog),
+    keptRows: createKeptRows(),
   };
 }
 
