@@ -48,6 +48,11 @@ const permissionSets: readonly PermissionSetDefinition[] = [
     ],
     isAdvised: true,
     silent: ['unused-role', 'all-access-service-account'],
+    suggestion: {
+      kind: 'narrow',
+      removed: ['s3:PutBucketPolicy', 'kms:PutKeyPolicy'],
+      kept: { 'lambda:UpdateFunctionCode': 'used', 'lambda:GetFunction': 'used' },
+    },
     story: 'Power users, who used three services. In the sandbox nobody signed in with it: that is no unused role.',
   },
   {
