@@ -142,7 +142,9 @@ function judgeRetired({ given, suggestion, catalog, complain }: Trial, start: Ch
   const held = end.holders.get(principal.arn);
   const trusts = statementsOf(held?.trust).filter(({ Effect }) => Effect === 'Allow');
   if (principal.kind === 'role' && trusts.length > 0) complain('it can still be assumed once it is disabled');
-  if (principal.kind === 'user' && held?.keys !== 'off') complain('its keys are still active once it is disabled');
+  const row = given.parts.credentialReport?.find(({ arn }) => arn === principal.arn);
+  const hasKeys = row?.keys.some(({ isActive }) => isActive) === true;
+  if (hasKeys && held?.keys !== 'off') complain('its keys are still active once it is disabled');
   // A Deny for everything may not fit where there is hardly room for a policy; nobody can come in all the same.
   if ((given.parts.summary?.RolePolicySizeQuota ?? 10_240) < 2048) return;
   const isAllowed = askerOf(end, principal.arn, given, catalog);
