@@ -428,7 +428,7 @@ describe('AdministratorAccess on a role that used four actions', () => {
     for (const action of ['iam:GetRole', 'ec2:DescribeInstances', 'sqs:CreateQueue', 's3:ListAllMyBuckets'])
       expect(whyKept(suggestion, action), action).toBe('used');
     expect(suggestion.tightness.permissions.after).toBeLessThan(suggestion.tightness.permissions.before / 5);
-  });
+  }, 60_000);
 
   it('keeps what leaves no event, where nothing else tells of it', () => {
     const all = suggested({ roles: [role], policies: [admin], events, depth: 5 });
@@ -730,6 +730,19 @@ describe('narrowing resources to those seen, where that is asked for', () => {
         { Sid: 'Roles', Effect: 'Allow', Action: 'iam:GetRole', Resource: `arn:aws:iam::${accountId}:role/*` },
       ]);
     }
+  });
+
+  it('leaves what makes things, and what is asked of several things at once', () => {
+    const instance = `arn:aws:ec2:us-east-1:${accountId}:instance/i-1`;
+    const suggestion = ofWorker(
+      [allow('ec2:RunInstances', 'iam:CreateRole', 'iam:CreateUser')],
+      [
+        call('ec2:RunInstances', { detail: { resources: [instance], requestKeys: ['instancesSet'] } }),
+        call('iam:CreateRole', { detail: { resources: [runner], requestKeys: ['roleName'] } }),
+      ],
+      scoped,
+    );
+    expect(statementsAfter(suggestion)).toEqual([allow('ec2:RunInstances', 'iam:CreateRole')]);
   });
 
   it('leaves them as they are when it is not asked for', () => {
