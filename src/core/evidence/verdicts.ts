@@ -126,6 +126,8 @@ export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
     const entry = of.actions[action];
     if (entry !== undefined && services.has(entry.service))
       return `events of ${entry.service} could not be told apart, or went unrecorded`;
+    if (entry?.isForwarded === true && lastAccessed !== undefined && has(lastAccessed.coveredByService, action))
+      return 'services may use it on its behalf, which last-accessed data is not sure to tell';
     if (entry?.isCompanion === true) return 'carried by other calls, which may have carried it unseen';
     if (entry?.trace.kind === 'none') return 'leaves no event of its own';
     if (entry?.trace.kind === 'unknown') return 'not known to leave an event';

@@ -10,7 +10,7 @@ import { finishedSuggestions } from './finish.ts';
 import { createKeptRows } from './kept.ts';
 import { isDraft, type NarrowDraft, narrowDraft } from './narrow-suggestion.ts';
 import { isUnused, type Needs, needsOf, notInUse } from './needs/needs.ts';
-import { fittingResourcesOf } from './needs/seen-calls.ts';
+import { fittingResourcesOf, isAllExplained } from './needs/seen-calls.ts';
 import { type PermissionSetRole, permissionSetRolesOf } from './permission-set-suggestions.ts';
 import { retireSuggestion } from './retire-suggestion.ts';
 import { type AccountContext, groundsOf, type SuggestOptions } from './suggest-context.ts';
@@ -108,6 +108,7 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
       unit.release,
       allowedByAll(holder, catalog),
       view.elevated,
+      isAllExplained(unit.reached),
       (own) =>
         isEmpty(own.removable) && own.scope === undefined
           ? undefined

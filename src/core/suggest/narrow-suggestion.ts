@@ -81,6 +81,7 @@ export function narrowDraft(
       removed,
       ...(unit.frozen === undefined ? {} : { frozen: unit.frozen }),
       ...(unit.scoped === undefined ? {} : { scoped: unit.scoped }),
+      ...(unit.release.rewritesNotAction === undefined ? {} : { rewritesNotAction: true }),
       targetTroubles: context.grounds.troublesOf(unit, edited.edits),
       targetText: unit.targetText,
     },

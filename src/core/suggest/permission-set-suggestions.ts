@@ -11,6 +11,7 @@ import { plannedSuggestion } from './finish.ts';
 import { createKeptRows } from './kept.ts';
 import { isDraft, narrowDraft } from './narrow-suggestion.ts';
 import type { Needs } from './needs/needs.ts';
+import { isAllExplained } from './needs/seen-calls.ts';
 import { type Grounds, groundsOf, type SuggestContext, type SuggestOptions } from './suggest-context.ts';
 import { suggestionIdOf } from './suggestion-id.ts';
 import type { Unit } from './unit.ts';
@@ -93,6 +94,7 @@ export function permissionSetSuggestions(
       unit.release,
       among,
       context.grounds.elevated,
+      isAllExplained(unit.reached),
       (less) =>
         isEmpty(less.removable)
           ? undefined

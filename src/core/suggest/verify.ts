@@ -53,7 +53,9 @@ export function verifySuggestion(
   const comparison = comparePolicies(suggestion.before, suggestion.after, catalog);
   const asOf = Math.max(0, ...views.map(({ window }) => window.to));
   const gained = comparison.gained.witnesses[0];
-  const intent = isNarrow ? intentTrouble(suggestion.before, suggestion.after) : undefined;
+  const intent = isNarrow
+    ? intentTrouble(suggestion.before, suggestion.after, suggestion.certificate.meaningChanged.length > 0)
+    : undefined;
   const checks: Verification['checks'] = [
     {
       point: 'no-new-access',

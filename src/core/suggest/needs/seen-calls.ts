@@ -140,3 +140,8 @@ export function maySpeakOf({ resources }: CompiledStatement, resource: string): 
 function openVariable(part: Template[number]): Template[number] {
   return part.kind === 'variable' ? { kind: 'text', text: '*' } : part;
 }
+
+/** Whether every call of everybody is explained: else a name that the catalog does not list may be in use. */
+export function isAllExplained(reached: readonly { readonly seen: SeenCalls }[]): boolean {
+  return reached.every(({ seen }) => seen.unexplained.size === 0 && seen.ofUnknownService === undefined);
+}

@@ -34,6 +34,8 @@ export interface CertificateFacts {
   readonly removed: ActionSet;
   /** Actions whose resources were narrowed to those seen. */
   readonly scoped?: ActionSet;
+  /** Whether a NotAction became an Action. */
+  readonly rewritesNotAction?: true;
   /** The only actions that may be gone; absent: any removable. */
   readonly frozen?: ActionSet;
   /** What speaks against the target; a sentence each. Empty: it is right. */
@@ -170,10 +172,10 @@ function nothingUnjudged(
   );
 }
 
-function intentKept({ before, after }: CertificateFacts): CertificateCheck {
+function intentKept({ before, after, rewritesNotAction }: CertificateFacts): CertificateCheck {
   return check(
     'intent-kept',
-    intentTrouble(before, after),
+    intentTrouble(before, after, rewritesNotAction === true),
     'every Deny, condition, resource, NotAction and Sid stays; boundaries and trust are not touched',
   );
 }

@@ -14,10 +14,14 @@ interface Elements {
   readonly version: string;
 }
 
-/** What of the meaning was changed beside the actions: a sentence, or nothing. Read from the documents alone. */
+/**
+ * What of the meaning was changed beside the actions: a sentence, or nothing. Read from the documents alone. `mayRewrite`: a NotAction may have become an
+ * Action, which the certificate then says.
+ */
 export function intentTrouble(
   before: readonly SuggestedPolicy[],
   after: readonly SuggestedPolicy[],
+  mayRewrite = false,
 ): string | undefined {
   const old = before.flatMap(elementsOf);
   const young = after.flatMap(elementsOf);
@@ -26,7 +30,7 @@ export function intentTrouble(
   if ([...oldDenies].some((one) => !youngDenies.has(one))) return 'a Deny statement is not kept as it was';
   if ([...youngDenies].some((one) => !oldDenies.has(one))) return 'a Deny statement is new';
   for (const one of young) {
-    const origins = old.filter((other) => isFrom(one, other));
+    const origins = old.filter((other) => isFrom(one, other, mayRewrite));
     if (origins.length === 0)
       return `statement ${sidOf(one)} is not one of those before with fewer actions or resources`;
     if (!origins.some((origin) => sidMatches(one, origin)))
@@ -79,14 +83,15 @@ function wholeOf({ byName, version }: Elements): string {
 }
 
 /** Whether a statement may have been made from another: a Deny the same, an Allow with less. */
-function isFrom(one: Elements, other: Elements): boolean {
+function isFrom(one: Elements, other: Elements, mayRewrite: boolean): boolean {
   if (one.isDeny !== other.isDeny) return false;
-  return one.isDeny ? wholeOf(one) === wholeOf(other) : isFramedBy(one, other);
+  return one.isDeny ? wholeOf(one) === wholeOf(other) : isFramedBy(one, other, mayRewrite);
 }
 
 /** The same but for fewer actions, and resources within the others'. */
-function isFramedBy(one: Elements, other: Elements): boolean {
-  if (one.frame !== other.frame || !isSameKind(one, other)) return false;
+function isFramedBy(one: Elements, other: Elements, mayRewrite = false): boolean {
+  if (one.frame !== other.frame) return false;
+  if (!isSameKind(one, other) && !(mayRewrite && one.byName.has('action'))) return false;
   const [own, theirs] = [one.byName.get('resource'), other.byName.get('resource')];
   if (canonicalJson(own) === canonicalJson(theirs)) return true;
   return (

@@ -21,19 +21,25 @@ export interface FittingEdits {
 }
 
 /**
- * Writes down as much of a release as fits: all of it; else whole services, which are short, and the elevated actions of the others; else whole
+ * Writes down as much of a release as fits: all of it; where a NotAction does not fit, and it `mayRewrite`, as what stays; else whole services, which are short, and the elevated actions of the others; else whole
  * services alone. `allowed`: what the policies concerned say.
  */
 export function fittingEdits(
   release: Release,
   allowed: ActionSet,
   elevated: ActionSet,
+  mayRewrite: boolean,
   written: (release: Release) => Edited | DoesNotFit | undefined,
   catalog: Catalog,
 ): FittingEdits {
   const edited = written(release);
   const whole = { edited, release, noRoom: emptySet(catalog.size) };
   if (edited === undefined || 'edits' in edited) return whole;
+  if (mayRewrite) {
+    const rewriting = { ...release, rewritesNotAction: true as const };
+    const rewritten = written(rewriting);
+    if (rewritten !== undefined && 'edits' in rewritten) return { ...whole, edited: rewritten, release: rewriting };
+  }
   const services = wholeServices(release, allowed, catalog);
   for (const removable of [union(services, intersection(release.removable, elevated)), services]) {
     if (isEmpty(removable)) continue;

@@ -25,6 +25,8 @@ import { distinctSids } from './distinct-sids.ts';
 
 /** What may go from a document. */
 export interface Release {
+  /** Writes a NotAction as the Action list of what stays: a change of meaning, for where the other does not fit. */
+  readonly rewritesNotAction?: true;
   /** Narrows resources too; absent: they stay as they are. */
   readonly scope?: ResourceScope;
   /** Proved unused, for everybody who holds the document. */
@@ -75,14 +77,21 @@ export function narrowedDocument(
       continue;
     }
     isChanged = true;
-    const narrowed = statement.actions.not
-      ? narrowedNotAction(statement.actions, actions, release, words, writer)
-      : narrowedAction(statement.actions, release, words, writer, catalog);
+    const isRewritten = statement.actions.not && release.rewritesNotAction === true;
+    const narrowed = isRewritten
+      ? rewrittenNotAction(actions, release, words, writer)
+      : statement.actions.not
+        ? narrowedNotAction(statement.actions, actions, release, words, writer)
+        : narrowedAction(statement.actions, release, words, writer, catalog);
     for (const service of narrowed.unlistedLost) unlistedLost.add(service);
     if (narrowed.patterns === undefined) continue;
     if (statement.actions.not)
-      remarks.push(`Statement ${statementName(statement)} keeps its NotAction: what goes was added to the list`);
-    const written = withActions(raw, statement, narrowed.patterns);
+      remarks.push(
+        isRewritten
+          ? `Statement ${statementName(statement)}: its NotAction became the list of what stays, so what AWS adds later is no longer granted`
+          : `Statement ${statementName(statement)} keeps its NotAction: what goes was added to the list`,
+      );
+    const written = withActions(raw, statement, narrowed.patterns, isRewritten);
     const left = difference(actions, release.removable);
     statements.push(...scoped(written, statement, left, release, words, writer, catalog));
   }
@@ -211,11 +220,32 @@ function narrowedNotAction(
   };
 }
 
-function withActions(raw: JsonObject, { actions }: Statement, patterns: readonly string[]): JsonObject {
+/** What stays of a NotAction, as the list of an Action. */
+function rewrittenNotAction(
+  actions: ActionSet,
+  { removable, droppable }: Release,
+  words: MinimizedWords,
+  writer: ActionWriter,
+): NarrowedTargets {
+  const left = difference(difference(actions, removable), droppable);
+  return {
+    patterns: isEmpty(left) ? undefined : writer.patternsWithin(left, ['*'], words),
+    unlistedLost: ['*'],
+  };
+}
+
+function withActions(
+  raw: JsonObject,
+  { actions }: Statement,
+  patterns: readonly string[],
+  isRewritten: boolean,
+): JsonObject {
   const name = actions.not ? 'notaction' : 'action';
   return Object.fromEntries(
     Object.entries(raw).map(([key, value]) =>
-      key.toLowerCase() === name ? [key, patterns.length === 1 ? patterns[0] : patterns] : [key, value],
+      key.toLowerCase() === name
+        ? [isRewritten ? 'Action' : key, patterns.length === 1 ? patterns[0] : patterns]
+        : [key, value],
     ),
   );
 }
