@@ -12,16 +12,25 @@ import { parseConfig } from '../../src/cli/config.ts';
 import { detectors } from '../../src/core/detect/index.ts';
 import { windowOf } from '../../src/core/evidence/evidence-window.ts';
 import { createUsageLedger, type UsageLedger } from '../../src/core/evidence/usage-ledger.ts';
-import type { AccountParts, OrganizationParts } from '../../src/core/model/bundle.ts';
+import type { AccountParts, OrganizationParts, RawManagedPolicy } from '../../src/core/model/bundle.ts';
 import { defaultEventSelectors } from '../../src/core/model/event-selectors.ts';
 import type { NoSuggestion, Suggestion } from '../../src/core/model/suggestion.ts';
 import { dayMs, dayOf, type Instant } from '../../src/core/model/time.ts';
 import type { LogObject } from '../../src/core/model/usage.ts';
 import type { PolicySet } from '../../src/core/policy/authorize.ts';
-import { batchOf, type TestEvent } from '../core/evidence/account.ts';
-import { sha256 } from '../core/suggest/audited-case.ts';
-import { complaintsAbout, type OwnCall } from '../core/suggest/oracle.ts';
-import { chanceOf } from './policy-variants.ts';
+import {
+  accountId,
+  batchOf,
+  daysAgo,
+  logsOf,
+  partsWith,
+  roleWith,
+  settings,
+  type TestEvent,
+} from '../core/evidence/account.ts';
+import { auditedCase, sha256 } from '../core/suggest/audited-case.ts';
+import { complaintsAbout, namesLike, type OwnCall } from '../core/suggest/oracle.ts';
+import { type Chance, chanceOf, documentOf, managedPolicies, textsOf, type WrittenPolicy } from './policy-variants.ts';
 
 const shared = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 const example = fileURLToPath(new URL('../../example/bundle/', import.meta.url));
@@ -29,6 +38,8 @@ const isPresent = existsSync(shared);
 const catalog = loadCatalogSync();
 /** How many actions each check asks about: more, to look deeper than there is time for in every run. */
 const depth = Number(process.env.PROPERTY_DEPTH ?? 8);
+/** How many of AWS's policies are tried. */
+const publishedPolicies = Number(process.env.PROPERTY_RUNS ?? 15);
 const folders: string[] = [];
 afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
@@ -280,4 +291,68 @@ describe.skipIf(!isPresent)('suggestions for real accounts (skipped: ../shared/d
     const invented = await judgedBundle(folder, { invented: inventedUse });
     expect(invented.complaints).toEqual([]);
   });
+
+  it('hold for policies that AWS publishes, each on a role that used a little of it', () => {
+    const chance = chanceOf('published policies');
+    const all = managedPolicies();
+    const chosen = new Set(Array.from({ length: publishedPolicies }, () => all[chance(all.length)]));
+    const held = [...chosen].flatMap((policy, place) => (policy === undefined ? [] : holding(policy, place, chance)));
+    const given = auditedCase(
+      {
+        parts: partsWith({
+          details: {
+            roles: held.map(({ role }) => role),
+            users: [],
+            groups: [],
+            policies: held.map(({ managed }) => managed),
+            isComplete: true,
+          },
+        }),
+        events: held.flatMap(({ events }) => events),
+        logs: logsOf(),
+        windowDays: 90,
+        suggest: settings.suggest,
+        organization: { gaps: [] },
+      },
+      depth,
+    );
+    expect(complaintsAbout(given, catalog)).toEqual([]);
+    expect(given.audit.noSuggestions.filter(({ why }) => why === 'failed-check' || why === 'undecided')).toEqual([]);
+    expect(given.audit.suggestions.length).toBeGreaterThan(held.length / 4);
+  });
 });
+
+/** A role with a published policy, half of the time as a policy of the account's own, and three calls that the policy allows. */
+function holding(policy: WrittenPolicy, place: number, chance: Chance) {
+  const owner = chance(2) === 0 ? accountId : 'aws';
+  const arn = `arn:aws:iam::${owner}:policy/${policy.name}`;
+  const role = roleWith([], {
+    id: `AROA${place}`,
+    name: `role-${place}`,
+    arn: `arn:aws:iam::${accountId}:role/role-${place}`,
+    inlinePolicies: [],
+    attachedPolicies: [arn],
+  });
+  const managed: RawManagedPolicy = {
+    id: `ANPA${place}`,
+    arn,
+    name: policy.name,
+    path: '/',
+    createdAt: daysAgo(700),
+    attachmentCount: 1,
+    boundaryUsageCount: 0,
+    versions: [{ versionId: 'v1', isDefault: true, createdAt: daysAgo(700), document: documentOf(policy) }],
+  };
+  const allowed = policy.statements
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action }) => textsOf(Action))
+    .flatMap((pattern) => namesLike(pattern, catalog));
+  const events = Array.from({ length: allowed.length === 0 ? 0 : 3 }, (): TestEvent => {
+    const [service = '', name = ''] = (allowed[chance(allowed.length)] ?? '').split(':');
+    const trace = catalog.byName.get(`${service}:${name}`.toLowerCase())?.trace;
+    const [source = `${service}.amazonaws.com`] = trace?.kind === 'management' ? trace.eventSources : [];
+    const own = { principalId: role.id, principalArn: role.arn };
+    return { daysAgo: 5, source, name, ...own, detail: { ...own, requestKeys: ['name'] } };
+  });
+  return { role, managed, events };
+}
