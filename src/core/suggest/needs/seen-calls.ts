@@ -39,20 +39,22 @@ export type FittingResources = (action: number, arns: readonly string[]) => read
 
 /** Tells which ARNs an action can be asked of, by the catalog's formats. */
 export function fittingResourcesOf(catalog: Catalog): FittingResources {
-  const patterns = new Map<ResourceFit, readonly TextPattern[]>();
+  const patterns = new Map<ResourceFit, readonly { readonly pattern: TextPattern; readonly takesParts: boolean }[]>();
   return (action, arns) => {
     const fit = catalog.fitOf(action);
     let known = patterns.get(fit);
     if (known === undefined) {
-      known = fit.formats.map((format) => globPattern(format.replace(/\$\{[^}]*\}/g, '*')));
+      known = fit.formats.map((format) => ({
+        pattern: globPattern(format.replace(/\$\{[^}]*\}/g, '*')),
+        takesParts: /\/|\*/.test(format.slice(format.lastIndexOf(':'))),
+      }));
       patterns.set(fit, known);
     }
     const own = known;
-    const takesParts = fit.formats.some((format) => /\/|\*/.test(format.slice(format.lastIndexOf(':'))));
     return arns.filter((arn) => {
       // A bucket's name holds no slash, though the pattern of its ARN would take one.
-      if (!takesParts && /^arn:[^:]*:s3:::.*\//.test(arn)) return false;
-      return own.some((pattern) => matchesText(pattern, arn));
+      const isObject = /^arn:[^:]*:s3:::.*\//.test(arn);
+      return own.some(({ pattern, takesParts }) => (takesParts || !isObject) && matchesText(pattern, arn));
     });
   };
 }
