@@ -1,5 +1,6 @@
 import type { GrantReference } from './finding.ts';
 import type { JsonObject } from './json-object.ts';
+import type { PolicyReview } from './policy-review.ts';
 import type { PolicyHolder, RemediationPlan } from './remediation.ts';
 
 /** One policy that a suggestion replaces, detaches, or leaves. */
@@ -115,6 +116,8 @@ export interface Certificate {
   /** Of each statement whose meaning changed in more than its actions (NotAction, NotResource): which, and how. */
   readonly meaningChanged: readonly string[];
   readonly checks: readonly CertificateCheck[];
+  /** What others said of the policies after, where they were asked. The proof does not rest on it. */
+  readonly reviews?: readonly PolicyReview[];
   readonly inputs: {
     readonly catalogVersion: string;
     readonly toolVersion: string;

@@ -1,5 +1,6 @@
 import { type ActionSet, emptySet, has, isEmpty, membersOf, sizeOf } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { hashOf } from '../catalog/set-store.ts';
 import { actionPatternsOf, type MinimizedWords, minimizeActions } from './minimize.ts';
 
 /**
@@ -70,13 +71,6 @@ export function createActionWriter(catalog: Catalog): ActionWriter {
       );
     },
   };
-}
-
-/** FNV-1a over the words; equal hashes are compared. */
-function hashOf(set: ActionSet): number {
-  let hash = 0x811c9dc5;
-  for (const word of set) hash = Math.imul(hash ^ word, 0x01000193);
-  return hash;
 }
 
 /** The bits of one run of actions as text; `undefined`: none is set. */

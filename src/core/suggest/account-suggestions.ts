@@ -1,5 +1,6 @@
 import { emptySet, isEmpty, sizeOf } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { createSetStore } from '../catalog/set-store.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { createDocumentStore } from '../inventory/documents.ts';
 import { comparedAccount } from '../inventory/principal-diff.ts';
@@ -10,7 +11,7 @@ import { finishedSuggestions } from './finish.ts';
 import { createKeptRows } from './kept.ts';
 import { isDraft, type NarrowDraft, narrowDraft } from './narrow-suggestion.ts';
 import { isUnused, type Needs, needsOf, notInUse } from './needs/needs.ts';
-import { fittingResourcesOf, isAllExplained } from './needs/seen-calls.ts';
+import { fittingResourcesOf, hasNotAction, isAllExplained } from './needs/seen-calls.ts';
 import { type PermissionSetRole, permissionSetRolesOf } from './permission-set-suggestions.ts';
 import { retireSuggestion } from './retire-suggestion.ts';
 import { type AccountContext, groundsOf, type SuggestOptions } from './suggest-context.ts';
@@ -43,12 +44,19 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
     documents: createDocumentStore(catalog),
     writer: createActionWriter(catalog),
     keptRows: createKeptRows(),
+    sets: createSetStore(),
   };
   const windowDays = Math.round((window.to - window.from) / dayMs);
   if (windowDays < options.settings.minCoverageDays) return thin(view, windowDays, options);
 
   const ownAccounts = view.organization.accounts && new Set(view.organization.accounts.map(({ id }) => id));
-  const needsContext = { view, settings: options.settings, fitting: fittingResourcesOf(catalog), ownAccounts };
+  const needsContext = {
+    view,
+    settings: options.settings,
+    fitting: fittingResourcesOf(catalog),
+    ownAccounts,
+    sets: context.sets,
+  };
   const whole = comparedAccount(parts, inventory);
   const reasons = new Map<string, NoSuggestion>();
   const needs = view.principals.map((judged): Needs => {
@@ -108,7 +116,7 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
       unit.release,
       allowedByAll(holder, catalog),
       view.elevated,
-      isAllExplained(unit.reached),
+      isAllExplained(unit.reached) && hasNotAction(unit.reached),
       (own) =>
         isEmpty(own.removable) && own.scope === undefined
           ? undefined

@@ -67,10 +67,10 @@ export function narrowDraft(
     const after = editedPrincipal(needs.judged.principal, edited.edits, context.documents);
     const { granted, conditional } = permissionsOf(after, context.grounds.accessOf(after), catalog);
     // What no resource of a grant fits counts as granted unless another grant of it was denied: less can so seem more. What is really gained, `compare` tells.
-    const grantedAfter = intersection(granted, needs.judged.permissions.granted);
-    return { needs, after, grantedAfter, conditionalAfter: intersection(conditional, grantedAfter) };
+    const grantedAfter = context.sets(intersection(granted, needs.judged.permissions.granted));
+    return { needs, after, grantedAfter, conditionalAfter: context.sets(intersection(conditional, grantedAfter)) };
   });
-  const removed = removedOf(reached, catalog);
+  const removed = context.sets(removedOf(reached, catalog));
   const { before, after } = documentsOf(edited.edits);
   const certificate = certificateOf(
     {

@@ -1,5 +1,6 @@
 import { emptySet, isEmpty, uniteInto } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { createSetStore } from '../catalog/set-store.ts';
 import type { AccountView } from '../evidence/account-evidence.ts';
 import { createDocumentStore, type DocumentStore } from '../inventory/documents.ts';
 import type { AttachedPolicy } from '../inventory/principal.ts';
@@ -11,7 +12,7 @@ import { plannedSuggestion } from './finish.ts';
 import { createKeptRows } from './kept.ts';
 import { isDraft, narrowDraft } from './narrow-suggestion.ts';
 import type { Needs } from './needs/needs.ts';
-import { isAllExplained } from './needs/seen-calls.ts';
+import { hasNotAction, isAllExplained } from './needs/seen-calls.ts';
 import { type Grounds, groundsOf, type SuggestContext, type SuggestOptions } from './suggest-context.ts';
 import { suggestionIdOf } from './suggestion-id.ts';
 import type { Unit } from './unit.ts';
@@ -94,7 +95,7 @@ export function permissionSetSuggestions(
       unit.release,
       among,
       context.grounds.elevated,
-      isAllExplained(unit.reached),
+      isAllExplained(unit.reached) && hasNotAction(unit.reached),
       (less) =>
         isEmpty(less.removable)
           ? undefined
@@ -212,6 +213,7 @@ function contextOf(
     documents,
     writer,
     keptRows: createKeptRows(),
+    sets: createSetStore(),
     grounds: {
       ...first,
       coversIam: own.every(({ grounds }) => grounds.coversIam),

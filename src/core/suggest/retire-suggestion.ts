@@ -1,5 +1,6 @@
-import { intersection, sizeOf } from '../catalog/action-set.ts';
+import { emptySet, intersection, sizeOf } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { isEveryResource, quarantineSid } from '../inventory/permissions.ts';
 import type { JsonObject } from '../model/json-object.ts';
 import type { CertificateCheck, Suggestion } from '../model/suggestion.ts';
 import { dateOf, dayMs } from '../model/time.ts';
@@ -31,7 +32,7 @@ export function retireSuggestion(needs: Needs, context: AccountContext, catalog:
   const quarantine = watchOf([needs], catalog);
   const hasRoom = inlineSize + denyAllSize <= quotasOf(parts).inlineSize[kind];
   const omitted =
-    quarantine !== undefined
+    quarantine !== undefined && deniesEverything(needs, catalog)
       ? `a quarantine${quarantine.since === '' ? '' : ` of ${quarantine.since}`} is in force already`
       : hasRoom
         ? undefined
@@ -79,6 +80,20 @@ export function retireSuggestion(needs: Needs, context: AccountContext, catalog:
       inputs: certifiedInputsOf([needs], context, catalog),
     },
   };
+}
+
+/** Whether a quarantine of ours that is in force denies everything: one that was for a smaller policy does not. */
+function deniesEverything({ judged }: Needs, catalog: Catalog): boolean {
+  return judged.principal.policies.some(({ parsed }) =>
+    parsed.document.statements.some(
+      ({ effect, sid, conditions, resources }, place) =>
+        effect === 'Deny' &&
+        sid?.startsWith(quarantineSid) === true &&
+        conditions.length === 0 &&
+        isEveryResource(resources) &&
+        sizeOf(parsed.actions[place] ?? emptySet(catalog.size)) === catalog.size,
+    ),
+  );
 }
 
 function retiredPrincipal({ judged: { principal } }: Needs, { view }: AccountContext): RetiredPrincipal {

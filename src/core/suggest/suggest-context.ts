@@ -1,4 +1,5 @@
 import type { ActionSet } from '../catalog/action-set.ts';
+import type { SetStore } from '../catalog/set-store.ts';
 import type { AccountView } from '../evidence/account-evidence.ts';
 import type { DocumentStore } from '../inventory/documents.ts';
 import type { AccessContext } from '../inventory/permissions.ts';
@@ -46,6 +47,7 @@ export interface SuggestContext extends SuggestOptions {
   readonly documents: DocumentStore;
   readonly writer: ActionWriter;
   readonly keptRows: KeptRows;
+  readonly sets: SetStore;
 }
 
 /** The same with the whole account, for what is decided inside it. */

@@ -1,5 +1,6 @@
 import { type ActionSet, emptySet, has, intersection, isEmpty, membersOf, uniteInto } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { createSetStore } from '../catalog/set-store.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { verdictOf } from '../evidence/verdicts.ts';
 import { permissionsOf } from '../inventory/permissions.ts';
@@ -41,7 +42,13 @@ export function verifySuggestion(
   for (const pattern of suggestion.removed) uniteInto(removed, catalog.matching(pattern));
   const needs = reached.map(({ judged, view }) => {
     const ownAccounts = view.organization.accounts && new Set(view.organization.accounts.map(({ id }) => id));
-    const context = { view, settings: options.settings, fitting: fittingResourcesOf(catalog), ownAccounts };
+    const context = {
+      view,
+      settings: options.settings,
+      fitting: fittingResourcesOf(catalog),
+      ownAccounts,
+      sets: createSetStore(),
+    };
     return { needs: needsOf(judged, context, catalog), view };
   });
   const replayed = needs.map(({ needs: own, view }) => {

@@ -13,6 +13,7 @@ import {
   uniteInto,
 } from '../../catalog/action-set.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import type { SetStore } from '../../catalog/set-store.ts';
 import type { AccountView, JudgedPrincipal } from '../../evidence/account-evidence.ts';
 import { isInUse, isUnusedUser } from '../../evidence/in-use.ts';
 import { permissionsOf } from '../../inventory/permissions.ts';
@@ -41,13 +42,14 @@ export interface NeedsContext {
   readonly view: AccountView;
   readonly settings: SuggestSettings;
   readonly fitting: FittingResources;
+  readonly sets: SetStore;
   /** Accounts that are not outside; `undefined`: not known. */
   readonly ownAccounts: ReadonlySet<string> | undefined;
 }
 
 /** Judges what one principal needs; design section 6. Nothing is removable that is not proved unused. */
 export function needsOf(judged: JudgedPrincipal, context: NeedsContext, catalog: Catalog): Needs {
-  const { view, settings, fitting } = context;
+  const { view, settings, fitting, sets } = context;
   const { principal, permissions, verdicts, usage } = judged;
   const since = view.window.to - settings.keepUsedDays * dayMs;
   const seen = seenCallsOf(usage?.events.values() ?? [], principal.policies, since, view.window.to, fitting, catalog);
@@ -56,7 +58,7 @@ export function needsOf(judged: JudgedPrincipal, context: NeedsContext, catalog:
   const keep = (why: KeptWhy, actions: ActionSet): void => {
     const own = intersection(left, actions);
     if (isEmpty(own)) return;
-    kept.set(why, own);
+    kept.set(why, sets(own));
     subtractInto(left, own);
   };
   keep('used', verdicts.used);
@@ -71,8 +73,8 @@ export function needsOf(judged: JudgedPrincipal, context: NeedsContext, catalog:
     keep('vendor', difference(left, view.elevated));
   return {
     judged,
-    removable: left,
-    droppable: droppableOf(judged, context, unexplained, since, catalog),
+    removable: sets(left),
+    droppable: sets(droppableOf(judged, context, unexplained, since, catalog)),
     kept,
     seen,
   };

@@ -24,6 +24,8 @@ export function resourceScopeOf(reached: readonly Needs[], covered: ActionSet, c
     if (entry === undefined || (action !== passRole && !namesOneThing(entry))) return undefined;
     const resources = new Set<string>();
     for (const { judged, kept, removable, seen } of reached) {
+      // A name that the catalog does not list may be in use there.
+      if (seen.unexplained.has(entry.service) || seen.ofUnknownService !== undefined) return undefined;
       if (!has(judged.permissions.granted, action) || has(removable, action)) continue;
       const used = kept.get('used');
       if (used === undefined || !has(used, action)) return undefined;

@@ -147,3 +147,14 @@ function openVariable(part: Template[number]): Template[number] {
 export function isAllExplained(reached: readonly { readonly seen: SeenCalls }[]): boolean {
   return reached.every(({ seen }) => seen.unexplained.size === 0 && seen.ofUnknownService === undefined);
 }
+
+/** Whether anybody holds an Allow with NotAction. */
+export function hasNotAction(
+  reached: readonly { readonly judged: { readonly principal: { readonly policies: readonly AttachedPolicy[] } } }[],
+): boolean {
+  return reached.some(({ judged }) =>
+    judged.principal.policies.some(({ parsed }) =>
+      parsed.document.statements.some(({ effect, actions }) => effect === 'Allow' && actions.not),
+    ),
+  );
+}

@@ -8,7 +8,8 @@ import { rawStatements } from '../write/narrow-document.ts';
 
 /** What Allow statements that stay say, in lower case: which names outside the catalog they grant as well. */
 interface Staying {
-  readonly patterns: readonly string[];
+  /** By service; those over all services under `*`. */
+  readonly patterns: ReadonlyMap<string, readonly string[]>;
   /** Each the list of one NotAction. */
   readonly notActions: readonly (readonly string[])[];
 }
@@ -25,8 +26,9 @@ export function quarantinePatterns(
 ): readonly string[] {
   const { patterns, notActions } = stayingOf(staying);
   const strikes = (pattern: string): boolean =>
-    patterns.some((other) => mayMeet(pattern, other)) ||
-    notActions.some((list) => !list.some((other) => isCoveredBy(pattern, other)));
+    [...(patterns.get(serviceOf(pattern)) ?? []), ...(patterns.get('*') ?? [])].some((other) =>
+      mayMeet(pattern, other),
+    ) || notActions.some((list) => !list.some((other) => isCoveredBy(pattern, other)));
   return writer
     .patternsOf(removed, 'whole')
     .flatMap((pattern) =>
@@ -37,17 +39,27 @@ export function quarantinePatterns(
 }
 
 function stayingOf(documents: readonly JsonObject[]): Staying {
-  const patterns = new Set<string>();
+  const patterns = new Map<string, string[]>();
   const notActions: string[][] = [];
   for (const statement of documents.flatMap(rawStatements)) {
     const elements = new Map(Object.entries(statement).map(([name, value]) => [name.toLowerCase(), value]));
     if (String(elements.get('effect')).toLowerCase() !== 'allow') continue;
     const listed = (value: unknown): string[] =>
       [value].flat().flatMap((one) => (typeof one === 'string' ? [one.toLowerCase()] : []));
-    for (const pattern of listed(elements.get('action'))) patterns.add(pattern);
+    for (const pattern of listed(elements.get('action'))) {
+      const service = serviceOf(pattern);
+      const known = patterns.get(service);
+      if (known === undefined) patterns.set(service, [pattern]);
+      else known.push(pattern);
+    }
     if (elements.has('notaction')) notActions.push(listed(elements.get('notaction')));
   }
-  return { patterns: [...patterns], notActions };
+  return { patterns, notActions };
+}
+
+function serviceOf(pattern: string): string {
+  const colon = pattern.indexOf(':');
+  return colon < 0 ? '*' : pattern.slice(0, colon);
 }
 
 /** Whether some name may fit both; false only where none can. */

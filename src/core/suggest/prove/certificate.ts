@@ -121,6 +121,8 @@ function nothingUnjudged(
     const action = catalog.byName.get(name.toLowerCase());
     if (action !== undefined) addInto(lostActions, action.index);
   }
+  if (lost.unlisted && edited.unlistedLost.size === 0)
+    return check('nothing-unjudged-removed', 'action names that the catalog does not list would be lost, untold', '');
   let counted = 0;
   for (const { needs, grantedAfter, conditionalAfter } of reached) {
     const { principal, permissions } = needs.judged;

@@ -73,6 +73,7 @@ export function narrowedDocument(
       const pieces =
         statement.effect === 'Deny' ? [raw] : scoped(raw, statement, actions, release, words, writer, catalog);
       isChanged ||= pieces.length !== 1 || pieces[0] !== raw;
+      for (const service of unlistedLostByScope(raw, pieces)) unlistedLost.add(service);
       statements.push(...pieces);
       continue;
     }
@@ -93,7 +94,9 @@ export function narrowedDocument(
       );
     const written = withActions(raw, statement, narrowed.patterns, isRewritten);
     const left = difference(actions, release.removable);
-    statements.push(...scoped(written, statement, left, release, words, writer, catalog));
+    const pieces = scoped(written, statement, left, release, words, writer, catalog);
+    for (const service of unlistedLostByScope(written, pieces)) unlistedLost.add(service);
+    statements.push(...pieces);
   }
   if (!isChanged) return undefined;
   return { statements: distinctSids(statements), version: parsed.document.version, unlistedLost, remarks };
@@ -114,6 +117,22 @@ function scoped(
   return scopedStatements(raw, actions, scope, (list) =>
     writer.patternsWithin(setOf(catalog.size, list), patterns, words),
   );
+}
+
+/** Services of wildcards that no piece with the statement's own resources holds any more. */
+function unlistedLostByScope(statement: JsonObject, pieces: readonly JsonObject[]): readonly string[] {
+  if (pieces.length === 1 && pieces[0] === statement) return [];
+  const element = (one: JsonObject, name: string): unknown =>
+    Object.entries(one).find(([key]) => key.toLowerCase() === name)?.[1];
+  const patternsOf = (one: JsonObject): readonly string[] =>
+    [element(one, 'action')].flat().filter((pattern) => typeof pattern === 'string');
+  const own = JSON.stringify(element(statement, 'resource'));
+  const left = new Set(
+    pieces.filter((piece) => JSON.stringify(element(piece, 'resource')) === own).flatMap((piece) => patternsOf(piece)),
+  );
+  return patternsOf(statement)
+    .filter((pattern) => /[*?]/.test(pattern) && !left.has(pattern))
+    .map(serviceOf);
 }
 
 /** A new document of some statements. */
