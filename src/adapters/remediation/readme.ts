@@ -3,6 +3,7 @@ import type { KeptPermission, KeptWhy, RemediationLanguage, Suggestion } from '.
 import { codeSpan, escapeMarkdown } from '../markup/markdown.ts';
 import { markdownText } from '../markup/phrase.ts';
 import { count, dayText, formatNumber } from '../markup/prose.ts';
+import { reviewPhrases } from '../markup/review-phrases.ts';
 import { changePhrase } from './change-words.ts';
 import { subjectOf } from './folder.ts';
 
@@ -46,6 +47,10 @@ export function readmeOf(suggestion: Suggestion, languages: readonly Remediation
     ...section('What stays, and why', keptLines(suggestion.kept)),
     ...section('Whom it touches', [...suggestion.blastRadius.map(sentence), ...principalLines(suggestion)]),
     ...stepLines(suggestion, languages),
+    ...section(
+      'What others say of the policies',
+      reviewPhrases(suggestion.certificate.reviews ?? []).map(markdownText),
+    ),
     ...section('The files', fileLines(languages)),
   ];
   return `${lines.join('\n')}\n`;

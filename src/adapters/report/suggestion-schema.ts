@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PolicyReview, PolicyReviewFinding } from '../../core/model/policy-review.ts';
 import type {
   BeforeAfter,
   Certificate,
@@ -112,6 +113,27 @@ const certifiedDocumentSchema = z
   } satisfies FieldSchemas<CertifiedDocument>)
   .meta({ id: 'certifiedDocument', description: 'One document that a certificate rests on.' });
 
+const reviewSchema = z
+  .object({
+    reviewer: text.describe('Who was asked.'),
+    check: z.enum(['validate', 'no-new-access']).describe('What was asked.'),
+    policy: text.exactOptional().describe('The policy after; absent: all of them together.'),
+    findings: z
+      .array(
+        z.object({
+          level: z.enum(['error', 'security-warning', 'warning', 'suggestion']),
+          code: text.describe("The reviewer's own name for it."),
+          message: text,
+          learnMore: text.exactOptional().describe('A page that tells more.'),
+        } satisfies FieldSchemas<PolicyReviewFinding>),
+      )
+      .describe('Empty: nothing to say against it.'),
+  } satisfies FieldSchemas<PolicyReview>)
+  .meta({
+    id: 'policyReview',
+    description: "What somebody else, such as IAM Access Analyzer, said of a suggestion's policies.",
+  });
+
 const certificateSchema = z
   .object({
     noNewAccess: z.boolean().describe('The policies after allow nothing that those before do not.'),
@@ -131,6 +153,10 @@ const certificateSchema = z
     ),
     meaningChanged: texts.describe('Statements whose meaning changed in more than their actions.'),
     checks: z.array(checkSchema),
+    reviews: z
+      .array(reviewSchema)
+      .exactOptional()
+      .describe('What others said of the policies after, where they were asked. The proof does not rest on it.'),
     inputs: z.object({
       catalogVersion: text,
       toolVersion: text,

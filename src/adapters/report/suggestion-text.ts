@@ -3,6 +3,7 @@ import type { Origin, RemediationStep } from '../../core/model/remediation.ts';
 import type { Certificate, CertificatePoint, NoSuggestion, Suggestion } from '../../core/model/suggestion.ts';
 import { type Phrase, plainText } from '../markup/phrase.ts';
 import { count, dayText, formatNumber, listOf, wrap } from '../markup/prose.ts';
+import { reviewPhrases } from '../markup/review-phrases.ts';
 import { visible } from '../markup/visible.ts';
 import { jsonBlock } from './json-layout.ts';
 import { suggestionTable } from './suggestion-table.ts';
@@ -155,12 +156,13 @@ function stepLines(steps: readonly RemediationStep[], telling: SuggestionTelling
 }
 
 function certificateLines(certificate: Certificate, width: number, colors: Colors): Block {
-  const { checks, notSeen, unlistedLost, meaningChanged, inputs } = certificate;
+  const { checks, reviews = [], notSeen, unlistedLost, meaningChanged, inputs } = certificate;
   const { window, documents, catalogVersion, toolVersion } = inputs;
   return [
     ...checkLines(checks, width, colors),
     ...bullets(
       [
+        ...reviewPhrases(reviews).map(plainText),
         ...meaningChanged.map((line) => `Changed in meaning: ${line}`),
         ...notSeen.map((line) => `Not seen: ${line}`),
         ...(unlistedLost.length === 0 ? [] : [`Names that AWS may add later are lost in: ${listOf(unlistedLost, 8)}`]),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readmeOf } from '../../../src/adapters/remediation/readme.ts';
+import { reviews } from '../report/reviews.ts';
 import { hostileSuggestion, roleSuggestion, userSuggestion } from './suggestions.ts';
 
 describe('readmeOf', () => {
@@ -30,6 +31,15 @@ describe('readmeOf', () => {
     expect(readmeOf({ ...roleSuggestion, quarantine: { ...quarantine, refused: [] } }, [])).toContain(
       'It refused nothing.',
     );
+  });
+
+  it('tells what others said of the policies, only where they were asked', () => {
+    const certificate = { ...roleSuggestion.certificate, reviews };
+    const page = readmeOf({ ...roleSuggestion, certificate }, ['json']);
+    expect(page).toContain(
+      '## What others say of the policies\n\n- Reviewed by access-analyzer: warning for `needed`:',
+    );
+    expect(readmeOf(roleSuggestion, ['json'])).not.toContain('What others say');
   });
 
   it('lets no name become markup', () => {

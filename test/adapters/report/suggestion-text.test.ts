@@ -8,6 +8,7 @@ import {
   suggestionPage,
 } from '../../../src/adapters/report/suggestion-text.ts';
 import type { Suggestion } from '../../../src/core/model/suggestion.ts';
+import { reviews, warning } from './reviews.ts';
 import { hostileSuggestion, noSuggestion, suggestion } from './suggestion.ts';
 
 const golden = join(import.meta.dirname, '../../golden');
@@ -107,6 +108,13 @@ describe('the page of a suggestion', () => {
     const cell = page(broad()).match(/… (\d+) more/);
     const named = page(broad()).match(/GetObjectThing\d+/g) ?? [];
     expect(named.length + Number(cell?.[1])).toBe(40);
+  });
+
+  it('tells what others said of the policies, only where they were asked', () => {
+    const { certificate } = suggestion();
+    const text = page(suggestion({ certificate: { ...certificate, reviews } }), 400);
+    expect(text).toContain(`  - Reviewed by access-analyzer: warning for needed: ${warning.code}: ${warning.message}`);
+    expect(page(suggestion(), 400)).not.toContain('Reviewed by');
   });
 
   it('says a check that fails, in red on a terminal only', () => {

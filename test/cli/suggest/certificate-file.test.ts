@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { remediationFiles } from '../../../src/adapters/remediation/index.ts';
 import { parseCertificate, readCertificate } from '../../../src/cli/suggest/certificate-file.ts';
 import { ConfigError } from '../../../src/core/model/errors.ts';
+import { reviews } from '../../adapters/report/reviews.ts';
 import { suggestion } from '../../adapters/report/suggestion.ts';
 
 function refused(text: string): ConfigError {
@@ -20,6 +21,18 @@ describe('a certificate', () => {
   it('is read as it was written beside the files of a suggestion', () => {
     const file = [...remediationFiles([suggestion()])].find(({ path }) => path.endsWith('/certificate.json'));
     expect(parseCertificate([...(file?.chunks ?? [])].join(''), 'certificate.json')).toEqual(suggestion());
+  });
+
+  it('holds what a reviewer said, where one was asked, and fits the published schema with it', () => {
+    const one = suggestion();
+    const reviewed = { ...one, certificate: { ...one.certificate, reviews } };
+    const file = [...remediationFiles([reviewed])].find(({ path }) => path.endsWith('/certificate.json'));
+    const text = [...(file?.chunks ?? [])].join('');
+    expect(parseCertificate(text, 'certificate.json').certificate.reviews).toEqual(reviews);
+    const schema = readFileSync(new URL('../../../schema/certificate.json', import.meta.url), 'utf8');
+    const isValid = new Ajv2020({ allowUnionTypes: true }).compile(JSON.parse(schema));
+    expect(isValid(JSON.parse(text))).toBe(true);
+    expect(isValid(JSON.parse(text.replace('"level": "warning"', '"level": "loud"')))).toBe(false);
   });
 
   it('fits the published schema', () => {
