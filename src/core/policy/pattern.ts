@@ -1,3 +1,5 @@
+import { matchesPattern } from '../catalog/pattern.ts';
+
 /**
  * Whether every text that fits `inner` fits `outer`. True is proved; false may also mean that it could not be told by this simple
  * method (`a*` and `?*` beside each other), which errs to the side of "not covered".
@@ -29,4 +31,16 @@ export function isCoveredBy(inner: string, outer: string): boolean {
 function closure(states: Set<number>, pattern: string): Set<number> {
   for (const place of states) if (pattern[place] === '*') states.add(place + 1);
   return states;
+}
+
+/** Whether some text may fit both patterns; false only where none can: told by what they begin and end with. */
+export function mayMeet(pattern: string, other: string): boolean {
+  if (!/[*?]/.test(other)) return matchesPattern(pattern, other);
+  if (!/[*?]/.test(pattern)) return matchesPattern(other, pattern);
+  const [head, otherHead] = [pattern, other].map((text) => text.slice(0, text.search(/[*?]/)));
+  const [tail, otherTail] = [pattern, other].map((text) => /[^*?]*$/.exec(text)?.[0]);
+  if (head === undefined || otherHead === undefined || tail === undefined || otherTail === undefined) return true;
+  return (
+    (head.startsWith(otherHead) || otherHead.startsWith(head)) && (tail.endsWith(otherTail) || otherTail.endsWith(tail))
+  );
 }

@@ -1,4 +1,5 @@
 import { type ActionSet, difference, intersection, membersOf, setOf } from '../../../src/core/catalog/action-set.ts';
+import { createSetStore } from '../../../src/core/catalog/set-store.ts';
 import type { AccountView } from '../../../src/core/evidence/account-evidence.ts';
 import { createDocumentStore } from '../../../src/core/inventory/documents.ts';
 import { permissionsOf } from '../../../src/core/inventory/permissions.ts';
@@ -64,6 +65,7 @@ export function contextOf(view: AccountView): AccountContext {
     documents: createDocumentStore(catalog),
     writer: createActionWriter(catalog),
     keptRows: createKeptRows(),
+    sets: createSetStore(),
   };
 }
 
@@ -74,6 +76,7 @@ export function needsIn(view: AccountView, suggest: Partial<SuggestSettings> = {
     settings: { ...settings.suggest, ...suggest },
     fitting: fittingResourcesOf(catalog),
     ownAccounts: undefined,
+    sets: createSetStore(),
   };
   return view.principals.map((judged) => needsOf(judged, context, catalog));
 }

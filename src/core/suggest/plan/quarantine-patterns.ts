@@ -1,9 +1,8 @@
 import { type ActionSet, membersOf } from '../../catalog/action-set.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { matchesPattern } from '../../catalog/pattern.ts';
 import type { JsonObject } from '../../model/json-object.ts';
 import type { ActionWriter } from '../../policy/action-writer.ts';
-import { isCoveredBy } from '../../policy/pattern.ts';
+import { isCoveredBy, mayMeet } from '../../policy/pattern.ts';
 import { rawStatements } from '../write/narrow-document.ts';
 
 /** What Allow statements that stay say, in lower case: which names outside the catalog they grant as well. */
@@ -60,15 +59,4 @@ function stayingOf(documents: readonly JsonObject[]): Staying {
 function serviceOf(pattern: string): string {
   const colon = pattern.indexOf(':');
   return colon < 0 ? '*' : pattern.slice(0, colon);
-}
-
-/** Whether some name may fit both; false only where none can. */
-function mayMeet(pattern: string, other: string): boolean {
-  if (!/[*?]/.test(other)) return matchesPattern(pattern, other);
-  const [head, otherHead] = [pattern, other].map((text) => text.slice(0, text.search(/[*?]/)));
-  const [tail, otherTail] = [pattern, other].map((text) => /[^*?]*$/.exec(text)?.[0]);
-  if (head === undefined || otherHead === undefined || tail === undefined || otherTail === undefined) return true;
-  return (
-    (head.startsWith(otherHead) || otherHead.startsWith(head)) && (tail.endsWith(otherTail) || otherTail.endsWith(tail))
-  );
 }

@@ -18,6 +18,7 @@ import { quarantineSid } from '../../inventory/permissions.ts';
 import type { JsonObject } from '../../model/json-object.ts';
 import type { ActionWriter } from '../../policy/action-writer.ts';
 import type { MinimizedWords } from '../../policy/minimize.ts';
+import { mayMeet } from '../../policy/pattern.ts';
 import type { Statement, Targets } from '../../policy/statement.ts';
 import { statementName } from '../../policy/statement.ts';
 import { type ResourceScope, scopedStatements } from '../needs/scope-resources.ts';
@@ -80,7 +81,7 @@ export function narrowedDocument(
     isChanged = true;
     const isRewritten = statement.actions.not && release.rewritesNotAction === true;
     const narrowed = isRewritten
-      ? rewrittenNotAction(actions, release, words, writer)
+      ? rewrittenNotAction(statement.actions, actions, release, words, writer, catalog)
       : statement.actions.not
         ? narrowedNotAction(statement.actions, actions, release, words, writer)
         : narrowedAction(statement.actions, release, words, writer, catalog);
@@ -239,18 +240,26 @@ function narrowedNotAction(
   };
 }
 
-/** What stays of a NotAction, as the list of an Action. */
+/** What stays of a NotAction, as the list of an Action; a wildcard that might take in a name of the old list is written out. */
 function rewrittenNotAction(
+  { patterns: excluded }: Targets,
   actions: ActionSet,
   { removable, droppable }: Release,
   words: MinimizedWords,
   writer: ActionWriter,
+  catalog: Catalog,
 ): NarrowedTargets {
   const left = difference(difference(actions, removable), droppable);
-  return {
-    patterns: isEmpty(left) ? undefined : writer.patternsWithin(left, ['*'], words),
-    unlistedLost: ['*'],
-  };
+  if (isEmpty(left)) return { patterns: undefined, unlistedLost: ['*'] };
+  const lower = excluded.map((pattern) => pattern.toLowerCase());
+  const patterns = writer
+    .patternsWithin(left, ['*'], words)
+    .flatMap((pattern) =>
+      /[*?]/.test(pattern) && lower.some((other) => mayMeet(pattern.toLowerCase(), other))
+        ? namesOf(catalog.matching(pattern), catalog)
+        : [pattern],
+    );
+  return { patterns, unlistedLost: ['*'] };
 }
 
 function withActions(
