@@ -127,7 +127,9 @@ function* permissionDetails(permissions: readonly string[]): Generator<string> {
     else names.push(permission);
   }
   const isListed = permissions.length <= mostListed;
-  const total = count(permissions.length, 'permission');
+  // A pattern stands for several permissions; how many they are together the summary says.
+  const noun = permissions.some((permission) => /[*?]/.test(permission)) ? 'pattern' : 'permission';
+  const total = count(permissions.length, noun);
   yield `<details><summary>${isListed ? `All ${total}` : `${total}, by service (by name in findings.json)`}</summary>\n\n`;
   for (const [service, names] of services) {
     if (isListed) yield `- ${names.map((name) => codeSpan(name)).join(', ')}\n`;

@@ -1,7 +1,9 @@
-import { difference, isEmpty, sizeOf } from '../catalog/action-set.ts';
+import { type ActionSet, difference, isEmpty, sizeOf } from '../catalog/action-set.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { isInUse, isJudgedAlone } from '../evidence/in-use.ts';
 import { grantsOfActions } from '../inventory/permissions.ts';
 import { referenceOf } from '../inventory/principal.ts';
+import { actionPatternsOf } from '../policy/minimize.ts';
 import { type Detector, subjectOf } from './detector.ts';
 import { unusedOfPermissionSets } from './shared-roles.ts';
 import { counted, namesOf, someOf, useNotes } from './wording.ts';
@@ -24,7 +26,7 @@ export const unusedPermission: Detector = {
         subject: subjectOf(judged),
         key: '',
         confidence: verdicts.confidence,
-        permissions: namesOf(unused, catalog),
+        permissions: listed(unused, catalog),
         grants: grantsOfActions(permissions, unused).map(referenceOf),
         summary: `${principal.name} did not use ${counted(sizeOf(unused), 'permission')} of ${counted(services.size, 'service')} in the window: ${someOf(unused, 3, catalog)}`,
         why: 'Each is small; together they are what an attacker explores first.',
@@ -41,7 +43,7 @@ export const unusedPermission: Detector = {
         subject,
         key: '',
         confidence,
-        permissions: namesOf(rest, view.catalog),
+        permissions: listed(rest, view.catalog),
         grants,
         summary: `Nobody used ${counted(sizeOf(rest), 'permission')} of permission set ${name} in the window: ${someOf(rest, 3, view.catalog)}`,
         why: 'Each is small; together they are what an attacker explores first.',
@@ -51,3 +53,10 @@ export const unusedPermission: Detector = {
     }
   },
 };
+
+/** More names than anybody reads: then whole services stand as `s3:*`. */
+const mostNames = 1_000;
+
+function listed(unused: ActionSet, catalog: Catalog): readonly string[] {
+  return sizeOf(unused) <= mostNames ? namesOf(unused, catalog) : actionPatternsOf(unused, catalog, 'none');
+}
