@@ -361,6 +361,15 @@ describe('minimize', () => {
     expect(library.minimize(lists)).not.toEqual(['s3:*Acl']);
   });
 
+  it('cuts only behind leading words, or nothing, where that is asked for', () => {
+    const acls = library.expand(['s3:*Acl']);
+    expect(library.minimize(acls, { words: 'leading' })).toEqual(acls);
+    const reads = library.expand(['sqs:*']).filter((name) => /^sqs:(Get|List)/.test(name));
+    expect(library.minimize(reads, { words: 'leading' })).toEqual(['sqs:Get*', 'sqs:List*']);
+    expect(library.minimize(reads, { words: 'none' })).toEqual(reads);
+    expect(library.minimize(library.expand(['sqs:*']), { words: 'none' })).toEqual(['sqs:*']);
+  });
+
   beforeAll(() => library.loadCatalog());
   const reads = ['s3:GetObject', 's3:GetObjectAcl', 's3:GetObjectTagging'];
   const lengthOf = (patterns: readonly string[]) => patterns.join('').length;

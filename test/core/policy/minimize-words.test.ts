@@ -165,3 +165,63 @@ describe('minimizeActions with whole words', () => {
     );
   });
 });
+
+describe('minimizeActions with leading words, and with none', () => {
+  const small = catalogOfNames(
+    ['GetItem', 'GetItemAcl', 'GetItems', 'PutItem', 'PutItemAcl', 'ListDBs'].map((name) => `x:${name}`),
+  );
+  const written = (actions: readonly string[], words: 'leading' | 'none', within?: readonly string[]) =>
+    minimizeActions(
+      actions.map((name) => `x:${name}`),
+      within,
+      small,
+      { words },
+    );
+
+  it('cuts only behind the words that names begin with', () => {
+    expect(written(['PutItem', 'PutItemAcl'], 'leading')).toEqual(['x:Put*']);
+    // `*Acl` would be shorter, and begins with no word.
+    expect(written(['GetItemAcl', 'PutItemAcl'], 'leading')).toEqual(['x:GetItemAcl', 'x:PutItemAcl']);
+    // `GetItem*` would cut `GetItems`.
+    expect(written(['GetItem', 'GetItemAcl'], 'leading')).toEqual(['x:GetItem', 'x:GetItemAcl']);
+  });
+
+  it('writes names out with none, but a whole service as one pattern', () => {
+    expect(written(['PutItem', 'PutItemAcl'], 'none')).toEqual(['x:PutItem', 'x:PutItemAcl']);
+    expect(minimizeActions(['s3:*', 'sqs:SendMessage'], undefined, catalog, { words: 'none' })).toEqual([
+      's3:*',
+      'sqs:SendMessage',
+    ]);
+    expect(actionPatternsOf(fullSet(catalog.size), catalog, 'none')).toEqual(['*']);
+  });
+
+  it('stays within the given patterns', () => {
+    expect(written(['PutItem', 'PutItemAcl'], 'none', ['x:P*'])).toEqual(['x:PutItem', 'x:PutItemAcl']);
+    expect(written(['GetItem', 'GetItemAcl', 'GetItems'], 'leading', ['x:GetIt*'])).toEqual(['x:GetIt*']);
+  });
+
+  it('matches exactly what was given, with wildcards at the end alone, and is the same from names and from a set', () => {
+    const own = allNames.filter((name) => /^(sqs|kms|rds|lambda):/.test(name));
+    fc.assert(
+      fc.property(
+        fc.constantFrom('leading', 'none'),
+        fc.integer({ min: 1, max: 12 }),
+        fc.infiniteStream(fc.nat(12)),
+        (words, part, random) => {
+          const actions = own.filter(() => (random.next().value ?? 0) < part);
+          const patterns = minimizeActions(actions, undefined, catalog, { words });
+          expect(expandActions(patterns, catalog)).toEqual([...actions].sort());
+          expectWhole(patterns, own);
+          const cut = patterns.filter((pattern) => pattern.includes('*') && !/^\w+:\*$/.test(pattern));
+          expect(cut.filter((pattern) => words === 'none' || !/^[^*?]+\*$/.test(pattern))).toEqual([]);
+          const set = setOf(
+            catalog.size,
+            actions.map((name) => catalog.byName.get(name.toLowerCase())?.index ?? -1),
+          );
+          expect(actionPatternsOf(set, catalog, words)).toEqual(patterns);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  }, 30_000);
+});
