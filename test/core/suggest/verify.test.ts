@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountView } from '../../../src/core/evidence/account-evidence.ts';
+import type { Suggestion } from '../../../src/core/model/suggestion.ts';
+import { suggestionsOf } from '../../../src/core/suggest/account-suggestions.ts';
+import { reachOf, verifySuggestion } from '../../../src/core/suggest/verify.ts';
+import { catalog, type Given, roleWith, settings, viewOf } from '../evidence/account.ts';
+import { sha256 } from './audited-case.ts';
+import { allow, policyOf, seen, worker } from './one-role.ts';
+
+const options = { settings: settings.suggest, sha256, toolVersion: '0.0.0' };
+const wide = { Sid: 'Look', ...allow('iam:GetRole', 'iam:CreateUser', 'iam:DeleteUser') };
+const used = [seen('iam:GetRole')];
+
+function accountOf(statements: readonly object[], given: Given = { events: used }): AccountView {
+  return viewOf({ ...given, parts: { roles: [roleWith(statements)], ...given.parts } });
+}
+
+function suggestedFor(view: AccountView): Suggestion {
+  const { suggestions, noSuggestions } = suggestionsOf(view, options, catalog);
+  const [first] = suggestions;
+  if (first === undefined) throw new Error(JSON.stringify(noSuggestions));
+  return first;
+}
+
+const suggestion = suggestedFor(accountOf([wide]));
+
+/** The points that fail of a suggestion checked again. */
+function verified(view: AccountView, one: Suggestion = suggestion) {
+  const verification = verifySuggestion(one, [view], options, catalog);
+  return { ...verification, failing: verification.checks.filter(({ holds }) => !holds).map(({ point }) => point) };
+}
+
+describe('verifySuggestion', () => {
+  it('holds for the account that it was made from', () => {
+    expect(verified(accountOf([wide]))).toMatchObject({
+      holds: true,
+      missing: [],
+      changedInputs: [],
+      failing: [],
+      stillUnused: ['iam:CreateUser', 'iam:DeleteUser'],
+      noLongerUnused: [],
+    });
+  });
+
+  it('tells a document that is not what it was, one that is new and one that is gone', () => {
+    const changed = verified(accountOf([{ ...wide, Sid: 'Other' }]));
+    expect(changed).toMatchObject({ holds: false, failing: [] });
+    expect(changed.changedInputs).toMatchObject([{ of: worker.arn, part: 'inline own' }]);
+    expect(changed.changedInputs[0]?.was).not.toBe(changed.changedInputs[0]?.is);
+    const policies = [{ name: 'new', document: policyOf(wide) }];
+    const roles = [roleWith([], { inlinePolicies: policies })];
+    const moved = verified(viewOf({ parts: { roles }, events: used }));
+    expect(moved.changedInputs.map(({ part, was, is }) => [part, was === undefined, is === undefined])).toEqual([
+      ['inline own', false, true],
+      ['inline new', true, false],
+    ]);
+  });
+
+  it('does not take the quarantine of its own plan for a change', () => {
+    const deny = {
+      Sid: 'IamDriftQuarantine20261015',
+      Effect: 'Deny',
+      Action: ['iam:CreateUser', 'iam:DeleteUser'],
+      Resource: '*',
+    };
+    const inlinePolicies = [
+      { name: 'own', document: policyOf(wide) },
+      { name: 'IamDriftQuarantine-20261015', document: policyOf(deny) },
+    ];
+    const view = viewOf({ parts: { roles: [roleWith([], { inlinePolicies })] }, events: used });
+    expect(verified(view)).toMatchObject({
+      holds: true,
+      changedInputs: [],
+      quarantine: { since: '2026-10-15', refused: [] },
+    });
+  });
+
+  it('tells what is in use since, and what may still go', () => {
+    const later = verified(accountOf([wide], { events: [...used, seen('iam:CreateUser')] }));
+    expect(later).toMatchObject({
+      holds: false,
+      failing: ['replay', 'nothing-unjudged-removed'],
+      stillUnused: ['iam:DeleteUser'],
+    });
+    expect(later.noLongerUnused).toMatchObject([{ action: 'iam:CreateUser', principal: worker.arn, verdict: 'used' }]);
+  });
+
+  it('fails for documents that were tampered with, whatever the certificate says', () => {
+    const [after] = suggestion.after;
+    if (after === undefined) throw new Error('nothing is written');
+    const tampered = (statement: object): Suggestion => ({
+      ...suggestion,
+      after: [{ ...after, document: policyOf(statement) }],
+    });
+    expect(verified(accountOf([wide]), tampered({ ...wide, Action: 'iam:*' })).failing).toContain('no-new-access');
+    expect(verified(accountOf([wide]), tampered({ ...wide, Action: 'iam:ListUsers' })).failing).toContain('replay');
+    expect(verified(accountOf([wide]), tampered({ ...wide, Action: 'iam:GetRole', Sid: 'X' })).failing).toEqual([
+      'intent-kept',
+    ]);
+    const more = { ...suggestion, removed: ['iam:CreateUser', 'iam:DeleteUser', 'iam:GetRole'] };
+    expect(verified(accountOf([wide]), more).failing).toEqual(['nothing-unjudged-removed']);
+  });
+
+  it('does not hold where somebody whom it reaches is gone', () => {
+    expect(verified(viewOf({}))).toMatchObject({ holds: false, missing: [worker.arn] });
+  });
+
+  it('tells of a retired role that is in use again', () => {
+    const idle = suggestedFor(accountOf([wide], {}));
+    expect(idle.kind).toBe('retire');
+    expect(verified(accountOf([wide], {}), idle)).toMatchObject({ holds: true, failing: [] });
+    expect(verified(accountOf([wide]), idle)).toMatchObject({ holds: false, failing: ['replay'] });
+  });
+});
+
+describe('reachOf', () => {
+  it('is the principal, or all who hold what changes', () => {
+    expect(reachOf(suggestion)).toEqual([worker.arn]);
+    const { principal: _, ...rest } = suggestion;
+    expect(reachOf({ ...rest, policy: 'arn:p', principals: ['arn:a', 'arn:b'] })).toEqual(['arn:a', 'arn:b']);
+  });
+});
