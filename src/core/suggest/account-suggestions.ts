@@ -41,7 +41,7 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
     ...options,
     view,
     grounds: groundsOf(view),
-    documents: createDocumentStore(catalog),
+    newDocuments: () => createDocumentStore(catalog),
     writer: createActionWriter(catalog),
     keptRows: createKeptRows(),
     sets: createSetStore(),

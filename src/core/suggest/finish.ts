@@ -1,5 +1,6 @@
 import { type ActionSet, difference, emptySet, intersection, isEmpty, uniteInto } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { DocumentStore } from '../inventory/documents.ts';
 import { permissionsOf } from '../inventory/permissions.ts';
 import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
 import type { NarrowDraft } from './narrow-suggestion.ts';
@@ -77,7 +78,7 @@ export function plannedSuggestion(
 /** By draft: what it takes out of its documents and another policy still grants, until the other drafts are done as well. */
 function pendingOf(
   drafts: readonly NarrowDraft[],
-  { grounds, documents }: SuggestContext,
+  { grounds, newDocuments }: SuggestContext,
   catalog: Catalog,
 ): ReadonlyMap<NarrowDraft, ActionSet> {
   const byPrincipal = new Map<string, NarrowDraft[]>();
@@ -88,6 +89,7 @@ function pendingOf(
     }
   }
   const pending = new Map<NarrowDraft, ActionSet>();
+  const documents = newDocuments();
   for (const [arn, own] of byPrincipal) {
     if (own.length < 2) continue;
     const reached = own[0]?.reached.find(({ needs }) => needs.judged.principal.arn === arn);
@@ -110,7 +112,7 @@ function pendingOf(
 }
 
 /** What a draft's documents granted before and no longer do. */
-function takenOut({ suggestion }: NarrowDraft, documents: SuggestContext['documents'], catalog: Catalog): ActionSet {
+function takenOut({ suggestion }: NarrowDraft, documents: DocumentStore, catalog: Catalog): ActionSet {
   const allowed = (list: Suggestion['before']): ActionSet => {
     const set = emptySet(catalog.size);
     for (const { document } of list) uniteInto(set, allowedBy(documents.read(document), catalog));

@@ -10,6 +10,7 @@ import {
 } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { permissionsOf } from '../inventory/permissions.ts';
+import type { JsonObject } from '../model/json-object.ts';
 import type {
   KeptPermission,
   NoSuggestion,
@@ -27,6 +28,7 @@ import type { Grounds, SuggestContext } from './suggest-context.ts';
 import type { Unit } from './unit.ts';
 import { documentsOf, editedPrincipal } from './write/after-policies.ts';
 import type { DoesNotFit, Edited } from './write/edits.ts';
+import { isObject } from './write/narrow-document.ts';
 import type { HolderNeeds } from './write/ownership.ts';
 import type { PolicyEdit } from './write/policy-edit.ts';
 
@@ -34,7 +36,9 @@ import type { PolicyEdit } from './write/policy-edit.ts';
 export interface NarrowDraft {
   readonly unit: Unit;
   readonly edited: Edited;
-  readonly reached: readonly ReachedAfter[];
+  readonly reached: readonly Omit<ReachedAfter, 'after'>[];
+  /** The documents of everybody concerned as they would be. */
+  readonly staying: readonly JsonObject[];
   /** Gone for everybody it reaches, whatever else stays. */
   readonly removed: ActionSet;
   readonly suggestion: Omit<Suggestion, 'plan' | 'removedWith'>;
@@ -63,8 +67,9 @@ export function narrowDraft(
       'raise the quota, or collect last-accessed data, which lets whole services go',
     );
   }
+  const documents = context.newDocuments();
   const reached = unit.reached.map((needs): ReachedAfter => {
-    const after = editedPrincipal(needs.judged.principal, edited.edits, context.documents);
+    const after = editedPrincipal(needs.judged.principal, edited.edits, documents);
     const { granted, conditional } = permissionsOf(after, context.grounds.accessOf(after), catalog);
     // What no resource of a grant fits counts as granted unless another grant of it was denied: less can so seem more. What is really gained, `compare` tells.
     const grantedAfter = context.sets(intersection(granted, needs.judged.permissions.granted));
@@ -108,7 +113,9 @@ export function narrowDraft(
   return {
     unit,
     edited,
-    reached,
+    // Parsed documents are many times their text: only what the plan needs goes on.
+    reached: reached.map(({ needs, grantedAfter, conditionalAfter }) => ({ needs, grantedAfter, conditionalAfter })),
+    staying: reached.flatMap((one) => one.after.policies.map(({ parsed }) => parsed.value)).filter(isObject),
     removed,
     suggestion: {
       id: '',

@@ -210,7 +210,7 @@ function contextOf(
   if (first === undefined) throw new RangeError('a permission set without roles has no grounds');
   return {
     ...options,
-    documents,
+    newDocuments: () => documents,
     writer,
     keptRows: createKeptRows(),
     sets: createSetStore(),

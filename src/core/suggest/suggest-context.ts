@@ -44,7 +44,8 @@ export interface Grounds {
 /** The same for every suggestion of one account, or about one permission set. */
 export interface SuggestContext extends SuggestOptions {
   readonly grounds: Grounds;
-  readonly documents: DocumentStore;
+  /** A new, empty store. What is written for one principal is read for it alone, and goes with it. */
+  newDocuments(): DocumentStore;
   readonly writer: ActionWriter;
   readonly keptRows: KeptRows;
   readonly sets: SetStore;

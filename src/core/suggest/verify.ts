@@ -12,7 +12,7 @@ import { isUnused, needsOf } from './needs/needs.ts';
 import { fittingResourcesOf } from './needs/seen-calls.ts';
 import { watchOf } from './plan/place-quarantine.ts';
 import { canonicalJson } from './prove/canonical-json.ts';
-import { inputDocuments } from './prove/certificate.ts';
+import { inputDocuments, noNewAccess, withoutQuarantine } from './prove/certificate.ts';
 import { intentTrouble } from './prove/intent.ts';
 import { replayOf } from './prove/replay.ts';
 import { groundsOf, type SuggestOptions } from './suggest-context.ts';
@@ -57,21 +57,14 @@ export function verifySuggestion(
     return { needs: own, after: principal, grantedAfter: granted, conditionalAfter: conditional, permissions };
   });
   const isNarrow = suggestion.kind === 'narrow';
-  const comparison = comparePolicies(suggestion.before, suggestion.after, catalog);
+  const comparison = comparePolicies(suggestion.before.map(withoutQuarantine), suggestion.after, catalog);
+  const gain = noNewAccess(suggestion, comparison);
   const asOf = Math.max(0, ...views.map(({ window }) => window.to));
-  const gained = comparison.gained.witnesses[0];
   const intent = isNarrow
     ? intentTrouble(suggestion.before, suggestion.after, suggestion.certificate.meaningChanged.length > 0)
     : undefined;
   const checks: Verification['checks'] = [
-    {
-      point: 'no-new-access',
-      holds: gained === undefined,
-      text:
-        gained === undefined
-          ? 'nothing is gained by the policies after'
-          : `the policies after allow ${gained.action} on ${gained.resource}, and those before do not`,
-    },
+    { ...gain, text: gain.holds ? 'nothing is gained by the policies after' : gain.text },
     isNarrow
       ? replayOf({ before: suggestion.before, after: suggestion.after, reached: replayed }, comparison, asOf, catalog)
           .check

@@ -62,7 +62,7 @@ export function contextOf(view: AccountView): AccountContext {
     sha256,
     toolVersion: '0.0.0',
     grounds: groundsOf(view),
-    documents: createDocumentStore(catalog),
+    newDocuments: () => createDocumentStore(catalog),
     writer: createActionWriter(catalog),
     keptRows: createKeptRows(),
     sets: createSetStore(),
@@ -117,7 +117,7 @@ export function proposal(
     after: policyOf(...after),
   };
   const reached = needsIn(view).map((needs): ReachedAfter => {
-    const edited = editedPrincipal(needs.judged.principal, [edit], context.documents);
+    const edited = editedPrincipal(needs.judged.principal, [edit], createDocumentStore(catalog));
     const { granted, conditional } = permissionsOf(edited, view.access, catalog);
     const grantedAfter = intersection(granted, needs.judged.permissions.granted);
     return { needs, after: edited, grantedAfter, conditionalAfter: intersection(conditional, grantedAfter) };

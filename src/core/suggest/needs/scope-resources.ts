@@ -40,7 +40,8 @@ export function resourceScopeOf(reached: readonly Needs[], covered: ActionSet, c
       if (calls.some((call) => call.isCapped || call.resources.length === 0)) return undefined;
       for (const call of calls) for (const resource of call.resources) resources.add(resource);
     }
-    return resources.size === 0 ? undefined : [...resources].sort();
+    if (resources.size === 0 || [...resources].some(isPassing)) return undefined;
+    return [...resources].sort();
   };
   return (action) => {
     if (!answers.has(action)) answers.set(action, seenOn(action));
@@ -55,6 +56,18 @@ export function resourceScopeOf(reached: readonly Needs[], covered: ActionSet, c
 function namesOneThing(action: CatalogAction): boolean {
   const isObject = action.service === 's3' && action.resourceTypes.includes('object');
   return isObject || ((action.resourceTypes.length === 1 || action.service === 's3') && !isMaker(action));
+}
+
+/**
+ * Whether an ARN ends in an id that AWS made, as of an instance, a volume or a task: the next one has another. A key of KMS keeps its own, and so does a
+ * bucket that was named by somebody.
+ */
+function isPassing(arn: string): boolean {
+  const [, , service, , , name = ''] = arn.split(':');
+  if (service === 'kms' || service === 's3') return false;
+  return /(?:-[0-9a-f]{8,17}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{20,})$/i.test(
+    arn.slice(arn.indexOf(name)),
+  );
 }
 
 /** Roles that calls handed over, with the services they went to; refused calls aside. */

@@ -78,7 +78,7 @@ function quarantineFactsOf(
   { grounds, writer }: SuggestContext,
   catalog: Catalog,
 ): QuarantineFacts {
-  const { unit, removed, reached, suggestion, edited } = draft;
+  const { unit, removed, staying, suggestion, edited } = draft;
   const asOf = grounds.window.to;
   if (suggestion.quarantine !== undefined)
     return {
@@ -86,8 +86,7 @@ function quarantineFactsOf(
     };
   if (suggestion.removed.length === 0)
     return { omitted: 'nothing is gone by this alone: another policy grants the same, see its suggestion' };
-  const values = reached.flatMap(({ after }) => after.policies.map(({ parsed }) => parsed.value)).filter(isObject);
-  const patterns = quarantinePatterns(removed, values, writer, catalog);
+  const patterns = quarantinePatterns(removed, staying, writer, catalog);
   if (unit.holder !== undefined) {
     const quarantine = quarantineOf(patterns, unit.holder, policies, edited.edits, room, asOf);
     if (quarantine.as === 'none') return { omitted: quarantine.why };

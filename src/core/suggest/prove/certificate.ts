@@ -75,7 +75,10 @@ export function certificateOf(facts: CertificateFacts, context: SuggestContext, 
 }
 
 /** What a quarantine of ours blocks is still granted: it ends with the removal. */
-function withoutQuarantine({ name, document }: SuggestedPolicy): { readonly name: string; readonly document: unknown } {
+export function withoutQuarantine({ name, document }: SuggestedPolicy): {
+  readonly name: string;
+  readonly document: unknown;
+} {
   const statements = rawStatements(document).filter(({ Sid }) => !String(Sid ?? '').startsWith(quarantineSid));
   return { name, document: withStatements(document, statements) };
 }
@@ -84,8 +87,9 @@ function check(point: CertificateCheck['point'], trouble: string | undefined, te
   return { point, holds: trouble === undefined, text: trouble ?? text };
 }
 
-function noNewAccess(
-  { before, after }: CertificateFacts,
+/** Point 1: nothing is gained, by meaning; where that cannot be told, by the words. */
+export function noNewAccess(
+  { before, after }: Pick<CertificateFacts, 'before' | 'after'>,
   { gained, relation, undecided }: ComparisonResult,
 ): CertificateCheck {
   const [witness] = gained.witnesses;
