@@ -76,6 +76,7 @@ export function verifySuggestion(
       text: intent ?? 'every Deny, condition, resource, NotAction and Sid stays',
     },
   ];
+  const newHolders = newHoldersOf(suggestion, views);
   const changedInputs = changedInputsOf(suggestion, reached, options);
   const stillUnused = removed.slice();
   const usedSince: { action: string; principal: string; verdict: string; reason: string; lastUsed?: string }[] = [];
@@ -99,14 +100,35 @@ export function verifySuggestion(
     catalog,
   );
   return {
-    holds: checks.every(({ holds }) => holds) && changedInputs.length === 0 && missing.length === 0,
+    holds:
+      checks.every(({ holds }) => holds) &&
+      changedInputs.length === 0 &&
+      missing.length === 0 &&
+      newHolders.length === 0,
     missing,
+    newHolders,
     changedInputs,
     checks,
     stillUnused: isEmpty(stillUnused) ? [] : actionPatternsOf(stillUnused, catalog, 'leading'),
     noLongerUnused: usedSince,
     ...(quarantine === undefined ? {} : { quarantine }),
   };
+}
+
+/** Who holds the policy, or is in the group, and was not when the suggestion was made. */
+function newHoldersOf(
+  { policy, group, principals = [] }: Suggestion,
+  views: readonly AccountView[],
+): readonly string[] {
+  const known = new Set(principals);
+  return views
+    .flatMap((view) => view.principals.map(({ principal }) => principal))
+    .filter(({ arn, policies, groups }) => {
+      if (known.has(arn)) return false;
+      if (policy !== undefined) return policies.some(({ name }) => name === policy);
+      return group !== undefined && groups.some((one) => one.arn === group);
+    })
+    .map(({ arn }) => arn);
 }
 
 function judgedIn(

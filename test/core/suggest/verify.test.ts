@@ -101,6 +101,25 @@ describe('verifySuggestion', () => {
     expect(verified(accountOf([wide]), more).failing).toEqual(['nothing-unjudged-removed']);
   });
 
+  it('fails where compare cannot tell and the words do not show that nothing is gained', () => {
+    const opaque = { ...wide, Condition: { StringSoundsLike: { k: 'v' } } };
+    const policy = (action: string) => [
+      { name: 'own', type: 'inline' as const, document: policyOf({ ...opaque, Action: action }) },
+    ];
+    const view = accountOf([opaque]);
+    const narrower = { ...suggestion, before: policy('iam:Get*'), after: policy('iam:GetRole') };
+    expect(verified(view, narrower).failing).not.toContain('no-new-access');
+    expect(verified(view, { ...narrower, after: policy('iam:*') }).failing).toContain('no-new-access');
+  });
+
+  it('takes what a quarantine in the policy itself blocks for granted, as the certificate did', () => {
+    const deny = { Sid: 'IamDriftQuarantine20261015', Effect: 'Deny', Action: 'iam:GetRole', Resource: '*' };
+    const [own] = suggestion.before;
+    if (own === undefined) throw new Error('nothing is replaced');
+    const quarantined = { ...suggestion, before: [{ ...own, document: policyOf(wide, deny) }] };
+    expect(verified(accountOf([wide]), quarantined).failing).toEqual([]);
+  });
+
   it('does not hold where somebody whom it reaches is gone', () => {
     expect(verified(viewOf({}))).toMatchObject({ holds: false, missing: [worker.arn] });
   });
