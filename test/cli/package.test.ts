@@ -92,9 +92,9 @@ describe('the package', () => {
     expect(ofOurs.filter((path) => !/\.(?:js|d\.ts)$/.test(path))).toEqual(['dist/catalog.json']);
   });
 
-  it('is small: under five megabytes unpacked', () => {
+  it('is small: under six megabytes unpacked', () => {
     console.log(`unpacked: ${(packed.unpackedSize / megabyte).toFixed(1)} MB in ${packed.files.length} files`);
-    expect(packed.unpackedSize).toBeLessThan(5 * megabyte);
+    expect(packed.unpackedSize).toBeLessThan(6 * megabyte);
   });
 
   it('runs the demo when installed elsewhere, with its run-time dependencies alone', async () => {

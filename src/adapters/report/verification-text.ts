@@ -42,8 +42,9 @@ export function* verificationPage(
       '',
     ),
   ].join('\n')}\n`;
-  const { missing, changedInputs, checks, noLongerUnused, stillUnused } = verification;
+  const { missing, newHolders, changedInputs, checks, noLongerUnused, stillUnused } = verification;
   if (missing.length > 0) yield section('Gone, or not in the accounts read', missing);
+  if (newHolders.length > 0) yield section('Came to it since, with needs that were not counted', newHolders);
   if (changedInputs.length > 0) yield section('Changed since', changedInputs.map(changeText));
   yield `\n${colors.bold('Checked again')}\n`;
   for (const { point, holds, text } of checks) {

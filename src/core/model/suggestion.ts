@@ -216,10 +216,12 @@ export interface ChangedInput {
 
 /** A suggestion checked again later. */
 export interface Verification {
-  /** Every check holds, no input changed, and everybody it reaches is still there. */
+  /** Every check holds, no input changed, everybody it reaches is still there, and nobody came to it. */
   readonly holds: boolean;
   /** ARNs of principals that are gone, or not in the accounts read. */
   readonly missing: readonly string[];
+  /** ARNs of those who hold the shared policy, or are in the group, since: their needs were not counted. */
+  readonly newHolders: readonly string[];
   readonly changedInputs: readonly ChangedInput[];
   readonly checks: readonly CertificateCheck[];
   /** Of what the suggestion removes: what may still go. Names or exact patterns. */

@@ -6,6 +6,7 @@ import { suggestion } from './suggestion.ts';
 const good: Verification = {
   holds: true,
   missing: [],
+  newHolders: [],
   changedInputs: [],
   checks: [{ point: 'replay', holds: true, text: '12 calls asked again, none refused' }],
   stillUnused: ['ec2:*', 'iam:*'],
@@ -15,6 +16,7 @@ const good: Verification = {
 const bad: Verification = {
   holds: false,
   missing: ['arn:aws:iam::111122223333:role/gone'],
+  newHolders: [],
   changedInputs: [
     { of: 'arn:aws:iam::aws:policy/AdministratorAccess', part: 'v1', was: '0', is: '1' },
     { of: 'arn:aws:iam::111122223333:role/x', part: 'inline a', was: '0' },
