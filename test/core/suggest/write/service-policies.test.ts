@@ -34,7 +34,7 @@ describe('isRequiredByService', () => {
     expect(isRequiredByService('deploy')).toBeUndefined();
   });
 
-  const folder = new URL('../../../../shared/data/aws-managed-policies/', import.meta.url);
+  const folder = new URL('../../../../../shared/data/aws-managed-policies/', import.meta.url);
   const file = existsSync(folder) ? readdirSync(folder).find((name) => name.endsWith('.json.gz')) : undefined;
   describe.skipIf(file === undefined)('over all AWS-managed policies (skipped: ../shared/data absent)', () => {
     it('names only policies that exist, and leaves the broad ones for people replaceable', () => {
