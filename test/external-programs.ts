@@ -24,9 +24,18 @@ export function isInstalled(program: string): boolean {
 
 /**
  * Tests that need programs which no package of npm brings. Where one is missing they are skipped, and the title says so; with
- * `IAM_DRIFT_EXTERNAL_CHECKS=1`, as CI sets it, that is a failure.
+ * `IAM_DRIFT_EXTERNAL_CHECKS=1`, as CI sets it, that is a failure. Tests of minutes (`onlyInCi`) run with it alone, so that `npm test` stays quick.
  */
-export function describeWith(programs: readonly string[], title: string, tests: () => void): void {
+export function describeWith(
+  programs: readonly string[],
+  title: string,
+  tests: () => void,
+  { onlyInCi = false }: { readonly onlyInCi?: boolean } = {},
+): void {
+  if (onlyInCi && process.env.IAM_DRIFT_EXTERNAL_CHECKS !== '1') {
+    describe.skip(`${title} (skipped: takes minutes; IAM_DRIFT_EXTERNAL_CHECKS=1 runs it)`, tests);
+    return;
+  }
   const missing = programs.filter((program) => !isInstalled(program));
   if (missing.length === 0) {
     describe(title, tests);
