@@ -15,6 +15,7 @@ import type { CertificateFacts } from '../../../src/core/suggest/prove/certifica
 import { type AccountContext, groundsOf } from '../../../src/core/suggest/suggest-context.ts';
 import { editedPrincipal } from '../../../src/core/suggest/write/after-policies.ts';
 import type { PolicyEdit } from '../../../src/core/suggest/write/policy-edit.ts';
+import { sizeOfDocument } from '../../../src/core/suggest/write/quotas.ts';
 import { accountId, catalog, type Given, roleWith, settings, type TestEvent, viewOf } from '../evidence/account.ts';
 import { sha256 } from './audited-case.ts';
 
@@ -130,7 +131,7 @@ export function proposal(
       before: [inlinePolicy(before)],
       after: [inlinePolicy(after)],
       reached,
-      edited: { unlistedLost: new Set(), remarks: [], sizes: [] },
+      edited: { unlistedLost: new Set(), remarks: [], sizes: [sizeOf(before, after)] },
       removed: difference(first.needs.judged.permissions.granted, first.grantedAfter),
       targetTroubles: [],
       targetText: 'only worker is touched',
@@ -141,4 +142,18 @@ export function proposal(
 
 function inlinePolicy(statements: readonly object[]): SuggestedPolicy {
   return { name: 'own', type: 'inline', document: policyOf(...statements) };
+}
+
+/** The size of the role's inline policies, as they are counted. */
+export function sizeOf(
+  before: readonly object[],
+  after: readonly object[],
+): CertificateFacts['edited']['sizes'][number] {
+  const characters = (statements: readonly object[]): number => sizeOfDocument(policyOf(...statements));
+  return {
+    name: 'inline policies of worker',
+    characters: characters(after),
+    quota: 10_240,
+    before: characters(before),
+  };
 }

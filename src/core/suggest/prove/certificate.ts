@@ -20,6 +20,7 @@ import type { Needs } from '../needs/needs.ts';
 import type { Grounds, SuggestContext } from '../suggest-context.ts';
 import type { Edited } from '../write/edits.ts';
 import { isObject, namesOf, rawStatements, withStatements } from '../write/narrow-document.ts';
+import { sizeOfDocument } from '../write/quotas.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { intentTrouble, isNarrowedFrom } from './intent.ts';
 import { replayOf } from './replay.ts';
@@ -186,7 +187,17 @@ function intentKept({ before, after, rewritesNotAction }: CertificateFacts): Cer
   );
 }
 
-function fits({ edited }: CertificateFacts): CertificateCheck {
+function fits({ after, edited }: CertificateFacts): CertificateCheck {
+  // Measured anew: what was counted must be what is written.
+  const uncounted = after.find(
+    ({ name, type, document }) =>
+      type === 'managed' &&
+      !edited.sizes.some((size) => size.name === name && size.characters >= sizeOfDocument(document)),
+  );
+  const written = after.reduce((sum, { document }) => sum + sizeOfDocument(document), 0);
+  const counted = edited.sizes.reduce((sum, { characters }) => sum + characters, 0);
+  if (uncounted !== undefined || written > counted)
+    return check('fits', `the characters of ${uncounted?.name ?? 'an inline policy'} were not counted right`, '');
   const over = edited.sizes.find(({ characters, quota, before }) => characters > Math.max(quota, before));
   return check(
     'fits',

@@ -4,7 +4,7 @@ import type { CertificatePoint } from '../../../../src/core/model/suggestion.ts'
 import { type CertificateFacts, certificateOf, notSeenOf } from '../../../../src/core/suggest/prove/certificate.ts';
 import { accountId, catalog, daysAgo, type Given, logsOf, roleWith } from '../../evidence/account.ts';
 import { sha256 } from '../audited-case.ts';
-import { actionsOf, allow, proposal, seen, worker } from '../one-role.ts';
+import { actionsOf, allow, policyOf, proposal, seen, sizeOf, worker } from '../one-role.ts';
 
 /** The certificate of a proposal, with the points that fail. */
 function certified(
@@ -63,13 +63,13 @@ describe('certificateOf a right suggestion', () => {
     const edited = {
       unlistedLost: new Set(['sns', 'iam']),
       remarks: ['own: Statement Rest keeps its NotAction'],
-      sizes: [{ name: 'own', characters: 90, quota: 100, before: 120 }],
+      sizes: [{ name: 'own', characters: 290, quota: 300, before: 320 }],
     };
     const { certificate, points: failing } = certified([wide], [right], used, { edited });
     expect(failing).toEqual([]);
     expect(certificate.unlistedLost).toEqual(['iam', 'sns']);
     expect(certificate.meaningChanged).toEqual(edited.remarks);
-    expect(certificate.sizes).toEqual([{ name: 'own', characters: 90, quota: 100 }]);
+    expect(certificate.sizes).toEqual([{ name: 'own', characters: 290, quota: 300 }]);
   });
 });
 
@@ -143,7 +143,7 @@ describe('certificateOf a suggestion that was tampered with', () => {
 
   it('fails for names outside the catalog lost of a service that left an event nobody can map', () => {
     const given: Given = { events: [seen('iam:GetRole'), seen('sqs:MakeEverythingBetter')] };
-    const edited = { unlistedLost: new Set(['sqs']), remarks: [], sizes: [] };
+    const edited = { unlistedLost: new Set(['sqs']), remarks: [], sizes: [sizeOf([], [right, allow('sqs:*')])] };
     const before = [wide, allow('sqs:*')];
     const { points: failing, text } = certified(before, [right, allow('sqs:*')], given, { edited });
     expect(failing).toEqual(['nothing-unjudged-removed']);
@@ -153,7 +153,7 @@ describe('certificateOf a suggestion that was tampered with', () => {
 
   it('fails for names of all services lost after an event of a service that the catalog does not know', () => {
     const given: Given = { events: [seen('iam:GetRole'), seen('brandnew:DoIt')] };
-    const edited = { unlistedLost: new Set(['*']), remarks: [], sizes: [] };
+    const edited = { unlistedLost: new Set(['*']), remarks: [], sizes: [sizeOf([], [right, allow('sqs:*')])] };
     const { text } = certified([wide], [right], given, { edited });
     expect(text).toMatch(/of a service that the catalog does not know/);
     expect(certified([wide], [right], given).points).toEqual([]);
@@ -172,14 +172,28 @@ describe('certificateOf a suggestion that was tampered with', () => {
   });
 
   it('fails over the quota, but lets a policy that was over it already stay so long', () => {
-    const size = { name: 'own', characters: 101, quota: 100, before: 100 };
+    const size = { name: 'own', characters: 201, quota: 200, before: 200 };
     const over = { unlistedLost: new Set<string>(), remarks: [], sizes: [size] };
     const { certificate, points: failing, text } = certified([wide], [right], used, { edited: over });
     expect(failing).toEqual(['fits']);
     expect(certificate.fits).toBe(false);
-    expect(text).toBe('own has 101 characters, and the quota is 100');
-    const long = { ...over, sizes: [{ ...size, before: 101 }] };
+    expect(text).toBe('own has 201 characters, and the quota is 200');
+    const long = { ...over, sizes: [{ ...size, before: 201 }] };
     expect(certified([wide], [right], used, { edited: long }).points).toEqual([]);
+  });
+
+  it('fails where the sizes that were counted are not those of what is written', () => {
+    const size = sizeOf([wide], [right]);
+    const short = {
+      unlistedLost: new Set<string>(),
+      remarks: [],
+      sizes: [{ ...size, characters: size.characters - 1 }],
+    };
+    expect(certified([wide], [right], used, { edited: short }).points).toEqual(['fits']);
+    const after = [{ name: 'arn:p', type: 'managed' as const, document: policyOf(right) }];
+    const { points: failing, text } = certified([wide], [right], used, { after });
+    expect(failing).toEqual(['fits']);
+    expect(text).toBe('the characters of arn:p were not counted right');
   });
 
   it('fails for a path left open to what is said to be gone', () => {
