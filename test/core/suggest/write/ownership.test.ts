@@ -107,6 +107,12 @@ describe('ownershipOf', () => {
     const apart = ways(sharedBy(2), [get, create]);
     expect(apart.ways).toEqual(['fork', 'fork']);
     expect(apart.ownership.shared).toEqual([]);
+    const partly = ways(sharedBy(2), [
+      actionsOf('iam:GetRole', 'iam:DeleteUser'),
+      actionsOf('iam:CreateUser', 'iam:DeleteUser'),
+    ]);
+    expect(partly.ways).toEqual(['fork', 'fork']);
+    expect(partly.ownership.shared).toEqual([]);
   });
 
   it('changes nothing in place where not all holders are known, or it also bounds somebody', () => {
