@@ -48,6 +48,17 @@ describe('needsOf', () => {
     expect(namesIn(needs.removable)).toEqual([]);
   });
 
+  it('lets go what was refused where that is asked for, and only where its own policies refused it', () => {
+    const statements = [allow('iam:GetRole', 'iam:CreateUser')];
+    const refusedBy = (layer: 'identity' | 'boundary') => {
+      const refusals = [{ action: 'iam:CreateUser', layer }];
+      const events = [used, seen('iam:CreateUser', { outcome: 'denied', detail: { refusals } })];
+      return needsOfWorker(statements, events, { includeDenied: true });
+    };
+    expect(namesIn(refusedBy('identity').removable)).toEqual(['iam:CreateUser']);
+    expect(kept(refusedBy('boundary'), 'denied-only')).toEqual(['iam:CreateUser']);
+  });
+
   it('keeps what was used before the window, as long as that is asked for', () => {
     const statements = [allow('iam:GetRole', 'iam:CreateUser')];
     const events = [used, seen('iam:CreateUser', { daysAgo: 110 })];
