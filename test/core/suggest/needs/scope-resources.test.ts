@@ -54,6 +54,13 @@ describe('resourceScopeOf', () => {
     ).toBeUndefined();
   });
 
+  it('tells nothing of a service of which a call was seen that nothing explains', () => {
+    const call = seen('iam:GetRole', on(role('a')));
+    expect(scopeOf('iam:GetRole', statements, [call, seen('iam:MakeEverythingBetter')])).toBeUndefined();
+    expect(scopeOf('iam:GetRole', statements, [call, seen('brandnew:DoIt')])).toBeUndefined();
+    expect(scopeOf('iam:GetRole', statements, [call, seen('sqs:MakeEverythingBetter')])).toEqual([role('a')]);
+  });
+
   it('tells the roles that were passed', () => {
     const passed = [
       { arn: role('task'), service: 'ecs.amazonaws.com', outcome: 'allowed' as const, lastSeen: daysAgo(5) },

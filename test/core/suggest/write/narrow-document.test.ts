@@ -156,6 +156,9 @@ describe('narrowedDocument', () => {
       { ...look, Action: 'sns:Subscribe' },
       { ...look, Sid: 'Look2', Action: 'sns:Publish', Resource: topic },
     ]);
+    const wildcard = narrowed(policyOf(allow('sns:*')), [], { scope });
+    expect(wildcard?.statements.map(({ Resource }) => Resource)).toEqual(['*', topic]);
+    expect([...(wildcard?.unlistedLost ?? [])]).toEqual(['sns']);
     // Of a name that the catalog does not know nobody could tell the resources.
     expect(narrowed(policyOf(allow('sns:Publish', 'sns:MakeBetter')), [], { scope })).toBeUndefined();
   });
