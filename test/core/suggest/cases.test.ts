@@ -542,6 +542,15 @@ describe('what stays, and why', () => {
     expect(suggestion.removed).toEqual(['iam:CreateUser']);
   });
 
+  it('keeps iam:PassRole where a call that may have handed a role over was made before the window', () => {
+    const suggestion = ofWorker(
+      [allow('iam:GetRole', 'lambda:CreateFunction', 'iam:PassRole', 'iam:CreateUser')],
+      [...used, call('lambda:CreateFunction20150331', { daysAgo: 200 })],
+    );
+    expect(whyKept(suggestion, 'iam:PassRole')).toBe('used-before');
+    expect(suggestion.removed).toEqual(['iam:CreateUser']);
+  });
+
   it('keeps iam:PassRole of a call that handed a role over', () => {
     const runner = `arn:aws:iam::${accountId}:role/runner`;
     const suggestion = ofWorker(

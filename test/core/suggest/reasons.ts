@@ -74,7 +74,17 @@ function serviceOf(action: string): string {
   return action.slice(0, action.indexOf(':')).toLowerCase();
 }
 
+/** Itself, or a call that may have carried it without an event of its own. */
 function wasUsedBefore(action: string, facts: ReasonFacts): boolean {
+  if (wasCalledBefore(action, facts)) return true;
+  const { companions, actions, byName } = facts.catalog;
+  const index = byName.get(action.toLowerCase())?.index;
+  return companions
+    .filter((companion) => companion.action === index)
+    .some(({ carriers }) => carriers.some((carrier) => wasCalledBefore(actions[carrier.action]?.name ?? '', facts)));
+}
+
+function wasCalledBefore(action: string, facts: ReasonFacts): boolean {
   const { given, principal } = facts;
   const since = given.asOf - given.settings.keepUsedDays * dayMs;
   const calls = callsOf(facts);

@@ -68,7 +68,8 @@ export function needsOf(judged: JudgedPrincipal, context: NeedsContext, catalog:
   keep('used-before', usedSince(judged, since, left, catalog));
   const unexplained = servicesSet(seen.unexplained.keys(), catalog);
   keep('unexplained', union(unexplained, grantedByAllServices(judged, seen, catalog)));
-  if (isDeployer(judged)) keep('rollback', rollbackActionsOf(verdicts.used, permissions.granted, catalog));
+  const made = union(verdicts.used, kept.get('used-before') ?? verdicts.used);
+  if (isDeployer(judged)) keep('rollback', rollbackActionsOf(made, permissions.granted, catalog));
   if (isTrustedOnlyOutside(principal, context.ownAccounts, principal.accountId))
     keep('vendor', difference(left, view.elevated));
   return {
@@ -104,9 +105,13 @@ function usedSince(judged: JudgedPrincipal, since: number, left: ActionSet, cata
   if ((use.state === 'unused' || use.state === 'just-before') && use.lastAt !== undefined && use.lastAt >= since)
     return left;
   const used = emptySet(catalog.size);
-  for (const action of membersOf(left)) {
-    const at = verdicts.lastUseOf(action);
-    if (at !== undefined && at >= since) addInto(used, action);
+  const isUsedSince = (action: number): boolean => (verdicts.lastUseOf(action) ?? Number.NEGATIVE_INFINITY) >= since;
+  for (const action of membersOf(left)) if (isUsedSince(action)) addInto(used, action);
+  // A call of then may have carried what leaves no event of its own: a role that it passed.
+  for (const { action, carriers } of catalog.companions) {
+    if (!has(left, action)) continue;
+    if (carriers.some((carrier) => !has(verdicts.used, carrier.action) && isUsedSince(carrier.action)))
+      addInto(used, action);
   }
   return used;
 }
