@@ -1,3 +1,4 @@
+import { namesOf } from '../catalog/action-names.ts';
 import {
   type ActionSet,
   emptySet,
@@ -14,11 +15,12 @@ import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.
 import { isJudgedAlone, isUnusedUser } from '../evidence/in-use.ts';
 import { grantsOfActions, isEveryResource } from '../inventory/permissions.ts';
 import { type Grant, referenceOf } from '../inventory/principal.ts';
+import { counted } from '../model/counted.ts';
 import type { Observation } from '../model/finding.ts';
 import { machineClasses } from '../model/principal.ts';
 import { type Detector, subjectOf } from './detector.ts';
 import { isAdministrator } from './unused-elevated-permission.ts';
-import { counted, introductionOf, namesOf, useNotes, whyElevated } from './wording.ts';
+import { introductionOf, useNotes, whyElevated } from './wording.ts';
 
 /** The classes that make service-wide write access a danger in itself. */
 const dangerousClasses: readonly ElevatedClass[] = [

@@ -1,12 +1,14 @@
+import { namesOf } from '../catalog/action-names.ts';
 import { difference, emptySet, intersection, intersects, isEmpty, sizeOf, union } from '../catalog/action-set.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { isInUse, isJudgedAlone } from '../evidence/in-use.ts';
 import { grantsOfActions, type Permissions } from '../inventory/permissions.ts';
 import { type AttachedPolicy, type Grant, referenceOf } from '../inventory/principal.ts';
+import { counted } from '../model/counted.ts';
 import type { Observation } from '../model/finding.ts';
 import { type Detector, type OrganizationView, subjectOf } from './detector.ts';
 import { unusedOfPermissionSets, weakestOf } from './shared-roles.ts';
-import { besideNotes, counted, introductionOf, namesOf, someOf, useNotes, whyElevated } from './wording.ts';
+import { besideNotes, introductionOf, someOf, useNotes, whyElevated } from './wording.ts';
 
 /** Elevated permissions that a principal in use holds and provably does not use. */
 export const unusedElevatedPermission: Detector = {

@@ -1,6 +1,6 @@
+import { namesOf } from '../catalog/action-names.ts';
 import { emptySet, intersection, isEmpty, uniteInto } from '../catalog/action-set.ts';
 import type { Detector } from './detector.ts';
-import { namesOf } from './wording.ts';
 
 /** Groups without members. A group that lost a member in the window is left alone. */
 export const unusedGroup: Detector = {

@@ -1,12 +1,14 @@
+import { namesOf } from '../catalog/action-names.ts';
 import { type ActionSet, difference, isEmpty, sizeOf } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { isInUse, isJudgedAlone } from '../evidence/in-use.ts';
 import { grantsOfActions } from '../inventory/permissions.ts';
 import { referenceOf } from '../inventory/principal.ts';
+import { counted } from '../model/counted.ts';
 import { actionPatternsOf } from '../policy/minimize.ts';
 import { type Detector, subjectOf } from './detector.ts';
 import { unusedOfPermissionSets } from './shared-roles.ts';
-import { counted, namesOf, someOf, useNotes } from './wording.ts';
+import { someOf, useNotes } from './wording.ts';
 
 /** The unused permissions that are not elevated: one advisory finding a principal. */
 export const unusedPermission: Detector = {

@@ -1,13 +1,15 @@
+import { namesOf } from '../catalog/action-names.ts';
 import { intersection, isEmpty, sizeOf } from '../catalog/action-set.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { isJudgedAlone } from '../evidence/in-use.ts';
 import { grantsOfActions } from '../inventory/permissions.ts';
 import { referenceOf } from '../inventory/principal.ts';
+import { counted } from '../model/counted.ts';
 import type { EvidenceNote } from '../model/finding.ts';
 import { dateOf } from '../model/time.ts';
 import { type Detector, subjectOf } from './detector.ts';
 import { isAdministrator } from './unused-elevated-permission.ts';
-import { counted, introductionOf, lastUsedPhrase, namesOf, someOf, useNotes, whyElevated } from './wording.ts';
+import { introductionOf, lastUsedPhrase, someOf, useNotes, whyElevated } from './wording.ts';
 
 /** Roles that nobody assumed in the window. */
 export const unusedRole: Detector = {

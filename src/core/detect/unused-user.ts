@@ -1,12 +1,14 @@
+import { namesOf } from '../catalog/action-names.ts';
 import { intersection, isEmpty, sizeOf } from '../catalog/action-set.ts';
 import type { JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { isUnusedUser } from '../evidence/in-use.ts';
 import { grantsOfActions } from '../inventory/permissions.ts';
 import { referenceOf } from '../inventory/principal.ts';
+import { counted } from '../model/counted.ts';
 import type { EvidenceNote } from '../model/finding.ts';
 import { type Detector, subjectOf } from './detector.ts';
 import { isAdministrator } from './unused-elevated-permission.ts';
-import { counted, introductionOf, lastUsedPhrase, namesOf, someOf, useNotes, whyElevated } from './wording.ts';
+import { introductionOf, lastUsedPhrase, someOf, useNotes, whyElevated } from './wording.ts';
 
 /** Users that neither signed in nor used a key in the window. */
 export const unusedUser: Detector = {

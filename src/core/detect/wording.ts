@@ -1,20 +1,11 @@
-import { type ActionSet, intersection, isEmpty, membersOf, sizeOf } from '../catalog/action-set.ts';
+import { namesOf } from '../catalog/action-names.ts';
+import { type ActionSet, intersection, isEmpty, sizeOf } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import type { Grant } from '../inventory/principal.ts';
 import type { EvidenceNote, Introduction } from '../model/finding.ts';
 import { dateOf, type Instant, isoOf } from '../model/time.ts';
 import type { ChangeEvent } from '../model/usage.ts';
-
-/** `1 role`, `3 roles`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** The names of a set of actions, in catalog order. */
-export function namesOf(actions: ActionSet, catalog: Catalog): readonly string[] {
-  return [...membersOf(actions)].map((index) => catalog.actions[index]?.name ?? '');
-}
 
 /** Actions that tell a reader at once what is at stake, and then services whose actions they know; named before others of a class. */
 const tellingActions = [

@@ -10,7 +10,15 @@ import type { Gap } from '../model/gap.ts';
 import type { AuditSettings } from '../model/settings.ts';
 import { classOfRole, classOfUser, environmentOfName, environmentOfTags, ownerOfTags } from './classify.ts';
 import { createDocumentStore, type DocumentStore, type ParsedDocument } from './documents.ts';
-import type { AttachedPolicy, Credentials, Group, ManagedPolicy, PolicyVersion, Principal } from './principal.ts';
+import {
+  type AttachedPolicy,
+  type Credentials,
+  type Group,
+  isAwsManaged,
+  type ManagedPolicy,
+  type PolicyVersion,
+  type Principal,
+} from './principal.ts';
 
 /** The account with what the configuration and the manifest say of it. */
 export interface Account extends AccountEntry {
@@ -174,7 +182,7 @@ function managedPolicyOf(raw: RawManagedPolicy, documents: DocumentStore): Manag
     arn: raw.arn,
     name: raw.name,
     path: raw.path,
-    isAwsManaged: /^arn:[^:]+:iam::aws:/.test(raw.arn),
+    isAwsManaged: isAwsManaged(raw.arn),
     ...(raw.createdAt === undefined ? {} : { createdAt: raw.createdAt }),
     ...(raw.updatedAt === undefined ? {} : { updatedAt: raw.updatedAt }),
     attachmentCount: raw.attachmentCount,

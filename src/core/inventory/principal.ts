@@ -141,3 +141,8 @@ export function referenceOf(grant: Grant): GrantReference {
     ...(grant.isConditional ? { conditional: true as const } : {}),
   };
 }
+
+/** Whether a managed policy's ARN says that it is AWS's own. */
+export function isAwsManaged(arn: string): boolean {
+  return /^arn:[^:]*:iam::aws:/.test(arn);
+}

@@ -1,4 +1,5 @@
-import { type ActionSet, emptySet, has, isEmpty, membersOf, sizeOf } from '../catalog/action-set.ts';
+import { namesOf } from '../catalog/action-names.ts';
+import { type ActionSet, emptySet, has, isEmpty, sizeOf } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { hashOf } from '../catalog/set-store.ts';
 import { actionPatternsOf, type MinimizedWords, minimizeActions } from './minimize.ts';
@@ -93,8 +94,4 @@ function partOf(set: ActionSet, first: number, end: number): ActionSet {
     if (has(set, index)) part[index >>> 5] = (part[index >>> 5] ?? 0) | (1 << (index & 31));
   }
   return part;
-}
-
-function namesOf(set: ActionSet, catalog: Catalog): readonly string[] {
-  return [...membersOf(set)].map((index) => catalog.actions[index]?.name ?? '');
 }

@@ -5,6 +5,7 @@ import type { AccountView } from '../evidence/account-evidence.ts';
 import { createDocumentStore, type DocumentStore } from '../inventory/documents.ts';
 import type { AttachedPolicy } from '../inventory/principal.ts';
 import type { OrganizationParts, PermissionSet } from '../model/bundle.ts';
+import { counted } from '../model/counted.ts';
 import type { PermissionSetReference } from '../model/remediation.ts';
 import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
 import { type ActionWriter, createActionWriter } from '../policy/action-writer.ts';
@@ -226,8 +227,4 @@ function contextOf(
       troublesOf: () => [],
     },
   };
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,6 @@
 import { type ActionSet, emptySet, intersection, isEmpty, membersOf, setOf, uniteInto } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { counted } from '../model/counted.ts';
 import type { SuggestSettings } from '../model/settings.ts';
 import { dateOf } from '../model/time.ts';
 import type { Needs } from './needs/needs.ts';
@@ -165,8 +166,4 @@ function remarksOn({ judged }: Needs, { view }: AccountContext): readonly string
 
 function namesOf(reached: readonly Needs[]): string {
   return reached.map(({ judged }) => judged.principal.name).join(', ');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

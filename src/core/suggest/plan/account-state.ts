@@ -1,3 +1,4 @@
+import { isAwsManaged } from '../../inventory/principal.ts';
 import { InternalError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json-object.ts';
 import type { PermissionSetReference, PolicyHolder } from '../../model/remediation.ts';
@@ -72,11 +73,6 @@ export const emptyAccount: AccountState = {
   permissionSets: new Map(),
   writtenDown: { quarantined: new Map(), keysTurnedOff: new Map() },
 };
-
-/** Whether a managed policy is AWS's own. */
-export function isAwsManaged(arn: string): boolean {
-  return /^arn:[^:]*:iam::aws:/.test(arn);
-}
 
 /** The default version of a policy. */
 export function defaultVersionOf(state: AccountState, arn: string): VersionState {

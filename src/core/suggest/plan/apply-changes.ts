@@ -1,3 +1,4 @@
+import { isAwsManaged } from '../../inventory/principal.ts';
 import { InternalError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json-object.ts';
 import type { Change, PermissionSetReference, PolicyHolder, QuarantinePlace } from '../../model/remediation.ts';
@@ -5,7 +6,6 @@ import {
   type AccountState,
   defaultVersionOf,
   type HolderState,
-  isAwsManaged,
   type PermissionSetState,
   type PolicyState,
 } from './account-state.ts';

@@ -1,3 +1,4 @@
+import { serviceOfPattern } from '../../catalog/action-names.ts';
 import { type ActionSet, membersOf } from '../../catalog/action-set.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { JsonObject } from '../../model/json-object.ts';
@@ -25,7 +26,7 @@ export function quarantinePatterns(
 ): readonly string[] {
   const { patterns, notActions } = stayingOf(staying);
   const strikes = (pattern: string): boolean =>
-    [...(patterns.get(serviceOf(pattern)) ?? []), ...(patterns.get('*') ?? [])].some((other) =>
+    [...(patterns.get(serviceOfPattern(pattern)) ?? []), ...(patterns.get('*') ?? [])].some((other) =>
       mayMeet(pattern, other),
     ) || notActions.some((list) => !list.some((other) => isCoveredBy(pattern, other)));
   return writer
@@ -46,7 +47,7 @@ function stayingOf(documents: readonly JsonObject[]): Staying {
     const listed = (value: unknown): string[] =>
       [value].flat().flatMap((one) => (typeof one === 'string' ? [one.toLowerCase()] : []));
     for (const pattern of listed(elements.get('action'))) {
-      const service = serviceOf(pattern);
+      const service = serviceOfPattern(pattern);
       const known = patterns.get(service);
       if (known === undefined) patterns.set(service, [pattern]);
       else known.push(pattern);
@@ -54,9 +55,4 @@ function stayingOf(documents: readonly JsonObject[]): Staying {
     if (elements.has('notaction')) notActions.push(listed(elements.get('notaction')));
   }
   return { patterns, notActions };
-}
-
-function serviceOf(pattern: string): string {
-  const colon = pattern.indexOf(':');
-  return colon < 0 ? '*' : pattern.slice(0, colon);
 }

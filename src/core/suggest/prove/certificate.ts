@@ -1,3 +1,4 @@
+import { namesOf } from '../../catalog/action-names.ts';
 import {
   type ActionSet,
   addInto,
@@ -19,7 +20,7 @@ import type { ReachedAfter } from '../kept.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { Grounds, SuggestContext } from '../suggest-context.ts';
 import type { Edited } from '../write/edits.ts';
-import { isObject, namesOf, rawStatements, withStatements } from '../write/narrow-document.ts';
+import { isObject, rawStatements, withStatements } from '../write/narrow-document.ts';
 import { sizeOfDocument } from '../write/quotas.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { intentTrouble, isNarrowedFrom } from './intent.ts';

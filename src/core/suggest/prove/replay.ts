@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import { counted } from '../../model/counted.ts';
 import type { Certificate, CertificateCheck, SuggestedPolicy } from '../../model/suggestion.ts';
 import type { Instant } from '../../model/time.ts';
 import { matchesAction } from '../../policy/authorize/statement-match.ts';
@@ -72,10 +73,6 @@ export function replayOf(
     },
     figures: { events, permissions: asked.size, unexplained, denied },
   };
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /**

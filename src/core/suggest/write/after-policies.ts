@@ -1,5 +1,5 @@
 import type { DocumentStore } from '../../inventory/documents.ts';
-import type { AttachedPolicy, Principal } from '../../inventory/principal.ts';
+import { type AttachedPolicy, isAwsManaged, type Principal } from '../../inventory/principal.ts';
 import type { SuggestedPolicy } from '../../model/suggestion.ts';
 import type { PolicyEdit } from './policy-edit.ts';
 
@@ -70,7 +70,7 @@ export function documentsOf(edits: readonly PolicyEdit[]): {
       case 'permission-set-detach':
         before.push({
           name: edit.arn,
-          type: /^arn:[^:]*:iam::aws:/.test(edit.arn) ? 'aws-managed' : 'managed',
+          type: isAwsManaged(edit.arn) ? 'aws-managed' : 'managed',
           document: edit.before,
         });
         break;

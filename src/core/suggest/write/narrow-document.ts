@@ -1,3 +1,4 @@
+import { namesOf, serviceOfPattern } from '../../catalog/action-names.ts';
 import {
   type ActionSet,
   addInto,
@@ -7,7 +8,6 @@ import {
   intersection,
   intersects,
   isEmpty,
-  membersOf,
   setOf,
   subtractInto,
   uniteInto,
@@ -133,7 +133,7 @@ function unlistedLostByScope(statement: JsonObject, pieces: readonly JsonObject[
   );
   return patternsOf(statement)
     .filter((pattern) => /[*?]/.test(pattern) && !left.has(pattern))
-    .map(serviceOf);
+    .map(serviceOfPattern);
 }
 
 /** A new document of some statements. */
@@ -188,7 +188,7 @@ function narrowedAction(
       uniteInto(stays, matched);
       continue;
     }
-    if (/[*?]/.test(pattern)) unlistedLost.push(serviceOf(pattern));
+    if (/[*?]/.test(pattern)) unlistedLost.push(serviceOfPattern(pattern));
     const left = difference(matched, removable);
     const kept = difference(left, droppableWhereBroken(matched, removable, droppable, catalog));
     if (isEmpty(kept)) continue;
@@ -232,7 +232,7 @@ function narrowedNotAction(
 ): NarrowedTargets {
   const goes = intersection(actions, removable);
   const added = writer.patternsOf(goes, words === 'any' ? 'whole' : words);
-  const unlistedLost = added.filter((pattern) => /[*?]/.test(pattern)).map(serviceOf);
+  const unlistedLost = added.filter((pattern) => /[*?]/.test(pattern)).map(serviceOfPattern);
   const isEverything = isEmpty(difference(actions, goes));
   return {
     patterns: isEverything ? undefined : [...patterns, ...added],
@@ -276,14 +276,4 @@ function withActions(
         : [key, value],
     ),
   );
-}
-
-function serviceOf(pattern: string): string {
-  const colon = pattern.indexOf(':');
-  return colon < 0 ? '*' : pattern.slice(0, colon).toLowerCase();
-}
-
-/** Catalog spelling, sorted. */
-export function namesOf(set: ActionSet, catalog: Catalog): readonly string[] {
-  return [...membersOf(set)].map((index) => catalog.actions[index]?.name ?? '');
 }

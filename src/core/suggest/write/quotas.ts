@@ -1,3 +1,4 @@
+import { isAwsManaged } from '../../inventory/principal.ts';
 import type { AccountParts } from '../../model/bundle.ts';
 import type { JsonObject } from '../../model/json-object.ts';
 import type { PolicyHolder } from '../../model/remediation.ts';
@@ -18,7 +19,7 @@ export interface Quotas {
 /** The quotas of one account. */
 export function quotasOf({ summary = {}, details }: AccountParts): Quotas {
   // Source of the defaults: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-  const own = details.policies.filter(({ arn }) => !/^arn:[^:]*:iam::aws:/.test(arn)).length;
+  const own = details.policies.filter(({ arn }) => !isAwsManaged(arn)).length;
   return {
     policySize: summary.PolicySizeQuota ?? 6144,
     inlineSize: {
