@@ -17,12 +17,7 @@ import type { Targets } from '../policy/statement.ts';
 import type { ParsedDocument } from './documents.ts';
 import type { OrganizationLimit, PolicyLimit } from './organization-limit.ts';
 import type { AttachedPolicy, Grant, Principal } from './principal.ts';
-
-/**
- * The Sid that a quarantine of ours begins with, before its date: what such a Deny blocks stays granted, so that its finding stays open
- * until the grant itself is gone.
- */
-export const quarantineSid = 'IamDriftQuarantine';
+import { isQuarantine } from './quarantine.ts';
 
 /** What a principal may do, over the catalog. */
 export interface Permissions {
@@ -155,7 +150,7 @@ function namesOwnOnly(resources: Targets | undefined, accountId: string): boolea
 }
 
 function deniesOf(parsed: ParsedDocument, asOf: Instant): readonly PolicyStatement[] {
-  return effective(parsed, 'Deny', asOf).filter(({ statement }) => !statement.statement.sid?.startsWith(quarantineSid));
+  return effective(parsed, 'Deny', asOf).filter(({ statement }) => !isQuarantine(statement.statement));
 }
 
 function allowsOf(policy: AttachedPolicy, asOf: Instant) {

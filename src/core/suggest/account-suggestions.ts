@@ -4,6 +4,7 @@ import { createSetStore } from '../catalog/set-store.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { createDocumentStore } from '../inventory/documents.ts';
 import { comparedAccount } from '../inventory/principal-diff.ts';
+import { counted } from '../model/counted.ts';
 import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
 import { dayMs } from '../model/time.ts';
 import { createActionWriter } from '../policy/action-writer.ts';
@@ -243,7 +244,7 @@ function whyNothing(needs: Needs, ownership: Ownership, { window }: AccountView)
     return {
       ...about,
       why: 'not-touched',
-      text: `${sizeOf(needs.removable)} permissions of ${principal.name} are unused, and all come by what others share or a service requires: ${names}`,
+      text: `what is unused of ${principal.name} (${counted(sizeOf(needs.removable), 'permission')}) all comes by what others share or a service requires: ${names}`,
       next: 'see the suggestions for those',
     };
   }

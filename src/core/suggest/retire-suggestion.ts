@@ -1,6 +1,6 @@
 import { emptySet, intersection, sizeOf } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { isEveryResource, quarantineSid } from '../inventory/permissions.ts';
+import { isQuarantine } from '../inventory/quarantine.ts';
 import type { JsonObject } from '../model/json-object.ts';
 import type { CertificateCheck, Suggestion } from '../model/suggestion.ts';
 import { dateOf, dayMs } from '../model/time.ts';
@@ -86,12 +86,8 @@ export function retireSuggestion(needs: Needs, context: AccountContext, catalog:
 function deniesEverything({ judged }: Needs, catalog: Catalog): boolean {
   return judged.principal.policies.some(({ parsed }) =>
     parsed.document.statements.some(
-      ({ effect, sid, conditions, resources }, place) =>
-        effect === 'Deny' &&
-        sid?.startsWith(quarantineSid) === true &&
-        conditions.length === 0 &&
-        isEveryResource(resources) &&
-        sizeOf(parsed.actions[place] ?? emptySet(catalog.size)) === catalog.size,
+      (statement, place) =>
+        isQuarantine(statement) && sizeOf(parsed.actions[place] ?? emptySet(catalog.size)) === catalog.size,
     ),
   );
 }

@@ -141,12 +141,14 @@ export function allowedByAll({ policies }: HolderNeeds, catalog: Catalog): Actio
 
 function sharedWithOthers({ holder, policies }: HolderNeeds, ownership: Ownership): readonly string[] {
   return policies.flatMap(({ name, managed }) => {
-    if (managed === undefined) return [];
-    if (managed.isAwsManaged) return [];
-    if (ownership.wayOf(name, holder.arn) !== 'fork') return [];
-    const others = Math.max(managed.attachmentCount, ownership.holdersOf(name).length) - 1;
-    const who = Number.isNaN(others) ? 'whoever else holds it' : counted(others, 'other holder');
-    return [`${managed.name} stays attached for ${who}: ${holder.name} gets what it needs of it on its own.`];
+    if (managed === undefined || managed.isAwsManaged || ownership.wayOf(name, holder.arn) !== 'fork') return [];
+    const own = `${holder.name} gets what it needs of it on its own`;
+    const known = ownership.holdersOf(name).length;
+    if (managed.boundaryUsageCount > 0)
+      return [`${managed.name} also bounds somebody, and is not changed in place: ${own}.`];
+    if (managed.attachmentCount !== known || known < 2)
+      return [`Who else holds ${managed.name} is not wholly known, so it is not changed in place: ${own}.`];
+    return [`${managed.name} stays attached for ${counted(known - 1, 'other holder')}: ${own}.`];
   });
 }
 

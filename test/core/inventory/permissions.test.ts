@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { has, isEmpty } from '../../../src/core/catalog/action-set.ts';
 import { inventoryOf } from '../../../src/core/inventory/inventory.ts';
-import { grantsOfActions, permissionsOf, quarantineSid } from '../../../src/core/inventory/permissions.ts';
+import { grantsOfActions, permissionsOf } from '../../../src/core/inventory/permissions.ts';
 import { referenceOf } from '../../../src/core/inventory/principal.ts';
+import { quarantineSid } from '../../../src/core/inventory/quarantine.ts';
 import type { RawManagedPolicy } from '../../../src/core/model/bundle.ts';
 import { createAccessReasoner } from '../../../src/core/policy/effective-access.ts';
 import { asOf, catalog, daysAgo, partsWith, roleWith, settings } from '../evidence/account.ts';

@@ -532,6 +532,19 @@ describe('what stays, and why', () => {
     expect(held.removed).toEqual(['iam:CreateUser']);
   });
 
+  it('keeps a Deny that only borrows the name of a quarantine', () => {
+    const guard = {
+      Sid: 'IamDriftQuarantineForever',
+      Effect: 'Deny',
+      Action: 'iam:*',
+      Resource: `arn:aws:iam::${accountId}:role/prod`,
+    };
+    const suggestion = ofWorker([allow('iam:GetRole', 'iam:CreateUser'), guard], used);
+    expect(suggestion.after.map(({ document }) => document.Statement)).toEqual([
+      [expect.objectContaining({ Effect: 'Allow' }), guard],
+    ]);
+  });
+
   it('keeps what was used 200 days ago, and not what was used 410 days ago', () => {
     const suggestion = ofWorker(
       [allow('iam:GetRole', 'iam:DeleteRole', 'iam:CreateUser')],

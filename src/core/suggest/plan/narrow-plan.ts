@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import { quarantineSid } from '../../inventory/permissions.ts';
 import type { AttachedPolicy } from '../../inventory/principal.ts';
+import { isQuarantine } from '../../inventory/quarantine.ts';
 import type { JsonObject } from '../../model/json-object.ts';
 import type { RemediationPlan } from '../../model/remediation.ts';
 import { dayMs } from '../../model/time.ts';
@@ -122,9 +122,7 @@ function formerQuarantines({ holder, holders }: Unit): readonly PolicyEdit[] {
   const policies = holders.flatMap((one) => one.policies);
   return policies.flatMap(({ name, type, parsed, managed }): readonly PolicyEdit[] => {
     const { statements } = parsed.document;
-    const isOurs =
-      statements.length > 0 &&
-      statements.every(({ effect, sid }) => effect === 'Deny' && sid?.startsWith(quarantineSid) === true);
+    const isOurs = statements.length > 0 && statements.every(isQuarantine);
     if (!isOurs || !isObject(parsed.value)) return [];
     if (type === 'inline') return [{ edit: 'inline', holder, name, before: parsed.value }];
     if (managed === undefined || managed.isAwsManaged) return [];

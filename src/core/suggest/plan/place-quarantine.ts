@@ -1,7 +1,7 @@
 import { addInto, emptySet, has, isEmpty, membersOf } from '../../catalog/action-set.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { quarantineSid } from '../../inventory/permissions.ts';
 import type { AttachedPolicy } from '../../inventory/principal.ts';
+import { isQuarantine } from '../../inventory/quarantine.ts';
 import type { JsonObject } from '../../model/json-object.ts';
 import type { PolicyHolder } from '../../model/remediation.ts';
 import type { QuarantineWatch } from '../../model/suggestion.ts';
@@ -83,11 +83,11 @@ export function watchOf(reached: readonly Needs[], catalog: Catalog): Quarantine
   const blocked = emptySet(catalog.size);
   for (const { judged } of reached) {
     for (const { parsed } of judged.principal.policies) {
-      for (const [place, { sid, effect }] of parsed.document.statements.entries()) {
-        const date = sid?.startsWith(quarantineSid) === true ? /(\d{4})(\d{2})(\d{2})/.exec(sid) : null;
-        if (effect !== 'Deny' || sid?.startsWith(quarantineSid) !== true) continue;
-        const day = date === null ? '' : `${date[1]}-${date[2]}-${date[3]}`;
-        since = since === undefined || (day !== '' && day < since) ? day : since;
+      for (const [place, statement] of parsed.document.statements.entries()) {
+        const date = /(\d{4})(\d{2})(\d{2})/.exec(statement.sid ?? '');
+        if (!isQuarantine(statement) || date === null) continue;
+        const day = `${date[1]}-${date[2]}-${date[3]}`;
+        since = since === undefined || day < since ? day : since;
         for (const action of membersOf(parsed.actions[place] ?? blocked)) addInto(blocked, action);
       }
     }
@@ -96,7 +96,7 @@ export function watchOf(reached: readonly Needs[], catalog: Catalog): Quarantine
   const refused = new Map<string, Instant>();
   for (const { judged } of reached) {
     for (const event of judged.usage?.events.values() ?? []) {
-      if (event.lastDenied === undefined || (since !== '' && dateOf(event.lastDenied) < since)) continue;
+      if (event.lastDenied === undefined || dateOf(event.lastDenied) < since) continue;
       const mapping = catalog.mappingOf(event.eventSource, event.eventName);
       const named = (event.detail?.refusals ?? []).flatMap(
         ({ action }) => catalog.byName.get(action.toLowerCase())?.index ?? [],

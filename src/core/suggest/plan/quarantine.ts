@@ -1,4 +1,4 @@
-import { quarantineSid } from '../../inventory/permissions.ts';
+import { isRawQuarantine, quarantineSid } from '../../inventory/quarantine.ts';
 import { InternalError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json-object.ts';
 import type { PermissionSetReference, PolicyHolder, QuarantinePlace } from '../../model/remediation.ts';
@@ -44,16 +44,12 @@ export function isQuarantineName(name: string): boolean {
 /** Whether a document holds nothing but quarantines of ours, of any day. */
 export function isQuarantineDocument(document: JsonObject): boolean {
   const statements = statementsOf(document);
-  return statements.length > 0 && statements.every(isQuarantineStatement);
+  return statements.length > 0 && statements.every(isRawQuarantine);
 }
 
 /** Whether a document holds a quarantine of ours, of any day, maybe beside other statements. */
 export function holdsQuarantine(document: JsonObject): boolean {
-  return statementsOf(document).some(isQuarantineStatement);
-}
-
-function isQuarantineStatement(statement: unknown): boolean {
-  return sidOf(statement)?.startsWith(quarantineSid) === true && effectOf(statement) === 'Deny';
+  return statementsOf(document).some(isRawQuarantine);
 }
 
 /** How a quarantine is put, and how `remove` takes it away where it is in force. */

@@ -1,4 +1,4 @@
-import { quarantineSid } from '../../inventory/permissions.ts';
+import { quarantineSid } from '../../inventory/quarantine.ts';
 import type { JsonObject } from '../../model/json-object.ts';
 import type { Origin, PolicyHolder, RemediationPlan, RemediationStep } from '../../model/remediation.ts';
 import { dateOf, dayMs, type Instant } from '../../model/time.ts';

@@ -11,8 +11,8 @@ import {
   union,
 } from '../../catalog/action-set.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { quarantineSid } from '../../inventory/permissions.ts';
 import type { Principal } from '../../inventory/principal.ts';
+import { isRawQuarantine } from '../../inventory/quarantine.ts';
 import type { Certificate, CertificateCheck, CertifiedDocument, SuggestedPolicy } from '../../model/suggestion.ts';
 import { isoOf } from '../../model/time.ts';
 import { type ComparisonResult, comparePolicies } from '../../policy/compare.ts';
@@ -81,7 +81,7 @@ export function withoutQuarantine({ name, document }: SuggestedPolicy): {
   readonly name: string;
   readonly document: unknown;
 } {
-  const statements = rawStatements(document).filter(({ Sid }) => !String(Sid ?? '').startsWith(quarantineSid));
+  const statements = rawStatements(document).filter((statement) => !isRawQuarantine(statement));
   return { name, document: withStatements(document, statements) };
 }
 

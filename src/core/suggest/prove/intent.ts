@@ -1,4 +1,5 @@
-import { quarantineSid } from '../../inventory/permissions.ts';
+import { isRawQuarantine } from '../../inventory/quarantine.ts';
+
 import type { JsonObject } from '../../model/json-object.ts';
 import type { SuggestedPolicy } from '../../model/suggestion.ts';
 import { isCoveredBy } from '../../policy/pattern.ts';
@@ -9,6 +10,8 @@ import { canonicalJson } from './canonical-json.ts';
 interface Elements {
   readonly byName: ReadonlyMap<string, unknown>;
   readonly isDeny: boolean;
+  /** A quarantine of ours in a shared policy ends with the removal. */
+  readonly isQuarantine: boolean;
   /** Everything but Sid, Action, NotAction and Resource: what a narrowing must leave alone. */
   readonly frame: string;
   readonly version: string;
@@ -25,7 +28,7 @@ export function intentTrouble(
 ): string | undefined {
   const old = before.flatMap(elementsOf);
   const young = after.flatMap(elementsOf);
-  const oldDenies = new Set(old.filter((one) => one.isDeny && !isQuarantine(one)).map(wholeOf));
+  const oldDenies = new Set(old.filter((one) => one.isDeny && !one.isQuarantine).map(wholeOf));
   const youngDenies = new Set(young.filter(({ isDeny }) => isDeny).map(wholeOf));
   if ([...oldDenies].some((one) => !youngDenies.has(one))) return 'a Deny statement is not kept as it was';
   if ([...youngDenies].some((one) => !oldDenies.has(one))) return 'a Deny statement is new';
@@ -68,14 +71,10 @@ function elements(statement: JsonObject, version: string): Elements {
   return {
     byName,
     isDeny: String(byName.get('effect')).toLowerCase() === 'deny',
+    isQuarantine: isRawQuarantine(statement),
     frame: `${version} ${canonicalJson(Object.fromEntries(rest))}`,
     version,
   };
-}
-
-/** A quarantine of ours in a shared policy ends with the removal. */
-function isQuarantine({ byName }: Elements): boolean {
-  return String(byName.get('sid') ?? '').startsWith(quarantineSid);
 }
 
 function wholeOf({ byName, version }: Elements): string {

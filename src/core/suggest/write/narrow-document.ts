@@ -14,7 +14,8 @@ import {
 } from '../../catalog/action-set.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { ParsedDocument } from '../../inventory/documents.ts';
-import { quarantineSid } from '../../inventory/permissions.ts';
+import { isQuarantine } from '../../inventory/quarantine.ts';
+
 import type { JsonObject } from '../../model/json-object.ts';
 import type { ActionWriter } from '../../policy/action-writer.ts';
 import type { MinimizedWords } from '../../policy/minimize.ts';
@@ -69,7 +70,7 @@ export function narrowedDocument(
     if (raw === undefined) return undefined;
     const actions = parsed.actions[parsed.document.statements.indexOf(statement)] ?? emptySet(catalog.size);
     // A quarantine of ours ends with the removal that it was for.
-    if (statement.effect === 'Deny' && statement.sid?.startsWith(quarantineSid) === true) continue;
+    if (isQuarantine(statement)) continue;
     if (statement.effect === 'Deny' || !intersects(actions, release.removable)) {
       const pieces =
         statement.effect === 'Deny' ? [raw] : scoped(raw, statement, actions, release, words, writer, catalog);

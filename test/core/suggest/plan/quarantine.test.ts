@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quarantineSid } from '../../../../src/core/inventory/permissions.ts';
+import { quarantineSid } from '../../../../src/core/inventory/quarantine.ts';
 import { managedQuarantine, quarantineNamesOf, quarantineSidOf } from '../../../../src/core/suggest/plan/quarantine.ts';
 import { asOf, denying, holderNamed } from '../planned-account.ts';
 
