@@ -119,7 +119,14 @@ export function permissionSetSuggestions(
       noSuggestions.push(outcome);
       continue;
     }
-    if (isEmpty(outcome.removed)) continue;
+    if (isEmpty(outcome.removed)) {
+      none(
+        'nothing-unused',
+        `all that is unused of permission set ${set.name} also comes by a customer policy that it names`,
+        'see the suggestions for that policy in the accounts',
+      );
+      continue;
+    }
     const room = { quotas: smallest(own), takenNames: new Set<string>(), policyArnPrefix: '' };
     const finished = plannedSuggestion(outcome, suggestionIdOf(unit, options.sha256), [], room, context, catalog);
     if ('why' in finished) noSuggestions.push(finished);

@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { counted } from '../model/counted.ts';
 import type { SuggestSettings } from '../model/settings.ts';
 import { dateOf } from '../model/time.ts';
-import type { Needs } from './needs/needs.ts';
+import { isUnused, type Needs } from './needs/needs.ts';
 import { resourceScopeOf } from './needs/scope-resources.ts';
 import type { AccountContext } from './suggest-context.ts';
 import type { Unit } from './unit.ts';
@@ -74,6 +74,10 @@ export function sharedUnit(
   const own = releasedAndScoped(release, reached, frozen, context, catalog);
   if (isEmpty(own.release.removable) || policy.current === undefined) return undefined;
   const names = holders.map(({ holder }) => `${holder.kind} ${holder.name}`);
+  // Who was not used at all is retired, and gets no policy.
+  const apart = forking.filter(
+    ({ holder, reached: [first] }) => holder.kind === 'group' || first === undefined || !isUnused(first.judged, view),
+  );
   return {
     kind: 'policy',
     accountId: view.inventory.account.id,
@@ -87,10 +91,10 @@ export function sharedUnit(
     ...(frozen === undefined ? {} : { frozen }),
     blastRadius: [
       `${policy.name} is attached to ${names.join(', ')}: ${counted(reached.length, 'principal')} in all. What any of them needs stays.`,
-      ...(forking.length === 0
+      ...(apart.length === 0
         ? []
         : [
-            `${forking.map(({ holder }) => holder.name).join(', ')} would still hold more than needed; a policy of their own is suggested for each.`,
+            `${apart.map(({ holder }) => holder.name).join(', ')} would still hold more than needed; a policy of their own is suggested for each.`,
           ]),
     ],
     remarks: reached.flatMap((needs) => remarksOn(needs, context)),

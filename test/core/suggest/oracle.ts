@@ -277,7 +277,7 @@ function withoutQuarantine(account: ChangedAccount): ChangedAccount {
 
 function lessQuarantine(document: unknown): unknown {
   const statements = statementsOf(document);
-  const left = statements.filter(({ Sid }) => !quarantine.test(String(Sid)));
+  const left = statements.filter(({ Sid }) => !/^IamDriftQuarantine\d{8}(?:n?\d+)?$/.test(String(Sid)));
   return left.length === statements.length ? document : { ...Object(document), Statement: left };
 }
 

@@ -88,8 +88,10 @@ export function seenCallsOf(
   for (const event of events) {
     const count = event.allowed + event.failed;
     const lastAt = Math.max(event.lastUsed ?? 0, event.lastBefore ?? 0);
-    if (lastAt < since || lastAt === 0) continue;
     const mapping = catalog.mappingOf(event.eventSource, event.eventName);
+    // Somebody asks for a name that our map does not know, even where it was refused.
+    const askedAt = mapping.kind === 'unmapped' ? Math.max(lastAt, event.lastDenied ?? 0) : lastAt;
+    if (askedAt < since || askedAt === 0) continue;
     if (mapping.kind === 'unmapped') {
       const name = `${event.eventSource} ${event.eventName}`;
       unexplainedEvents += count;

@@ -86,8 +86,8 @@ export function ownershipOf(holders: readonly HolderNeeds[], inventory: Inventor
     if (policy?.current === undefined) continue;
     const isKnownWhole =
       inventory.isComplete && policy.attachmentCount === own.length && policy.boundaryUsageCount === 0;
-    if (isKnownWhole && own.length === 1) {
-      ways.set(`${arn} ${own[0]?.holder.arn}`, own[0]?.isEditable === true ? 'own' : 'leave');
+    if (isKnownWhole && own.length === 1 && own[0]?.isEditable === true) {
+      ways.set(`${arn} ${own[0].holder.arn}`, 'own');
       continue;
     }
     const allowed = allowedBy(policy.current, catalog);

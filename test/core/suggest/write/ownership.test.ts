@@ -85,7 +85,10 @@ describe('allowedBy', () => {
 describe('ownershipOf', () => {
   it('gives a policy that nobody else has to its holder', () => {
     expect(ways(sharedBy(1), [create]).ways).toEqual(['own']);
-    expect(ways(sharedBy(1), [create], true, false).ways).toEqual(['leave']);
+  });
+
+  it('narrows in place what only the role of a permission set has, which cannot be changed itself', () => {
+    expect(ways(sharedBy(1), [create], true, false).ways).toEqual(['in-place']);
   });
 
   it('narrows a shared policy in place where all its holders can do without the same', () => {
