@@ -1,5 +1,5 @@
 import { visible } from '../../adapters/markup/visible.ts';
-import { subjectArnOf } from '../../adapters/report/suggestion-words.ts';
+import { subjectArnOf, subjectNameOf } from '../../adapters/report/suggestion-words.ts';
 import { matchesPattern } from '../../core/catalog/pattern.ts';
 import { ConfigError } from '../../core/model/errors.ts';
 import type { AuditResult } from '../../core/model/finding.ts';
@@ -15,7 +15,7 @@ export function accountMeant(wanted: string): string | undefined {
 }
 
 /**
- * ARNs of what is meant: by ARN, name, end of the ARN (`role/deploy`), or all roles and users that a pattern with `*` and `?` fits. Of a
+ * ARNs of what is meant: by ARN, name (of a permission set, whose ARN has none, where it has a suggestion), end of the ARN (`role/deploy`), or all roles and users that a pattern with `*` and `?` fits. Of a
  * policy, group or permission set, where there is something to say of it. Throws `ConfigError` where there is none, with the nearest name, or
  * where a name has several.
  */
@@ -23,7 +23,8 @@ export function subjectsMeant(wanted: string, result: AuditResult, from: string)
   const principals = result.principals.map(({ arn }) => arn);
   const others = [...result.suggestions.map(subjectArnOf), ...result.noSuggestions.map(({ subject }) => subject)];
   const known = new Set([...principals, ...others]);
-  const exact = [...known].filter((arn) => isCalled(arn, wanted));
+  const names = new Map(result.suggestions.map((suggestion) => [subjectArnOf(suggestion), subjectNameOf(suggestion)]));
+  const exact = [...known].filter((arn) => isCalled(arn, wanted) || names.get(arn) === wanted);
   const own = exact.filter((arn) => principals.includes(arn));
   const found = own.length > 0 ? own : exact;
   if (found.length > 1) throw severalMeant(wanted, found, from);
@@ -31,7 +32,7 @@ export function subjectsMeant(wanted: string, result: AuditResult, from: string)
   const isPattern = /[*?]/.test(wanted);
   const fitting = isPattern ? principals.filter((arn) => fits(arn, wanted)) : [];
   if (fitting.length > 0) return fitting;
-  throw nobodyMeant(wanted, result, [...known], from);
+  throw nobodyMeant(wanted, result, { arns: [...known], names: [...names.values()] }, from);
 }
 
 function isCalled(arn: string, wanted: string): boolean {
@@ -58,12 +59,17 @@ function severalMeant(wanted: string, found: readonly string[], from: string): C
   );
 }
 
-function nobodyMeant(wanted: string, result: AuditResult, known: readonly string[], from: string): ConfigError {
+function nobodyMeant(
+  wanted: string,
+  result: AuditResult,
+  { arns, names }: { readonly arns: readonly string[]; readonly names: readonly string[] },
+  from: string,
+): ConfigError {
   const last = nameOf(wanted);
   // Of an ARN mostly the path is forgotten.
   const nearest = wanted.includes('/')
-    ? (known.find((arn) => nameOf(arn) === last) ?? nearestName(shortOf(wanted), known.map(shortOf)))
-    : nearestName(wanted, [...new Set(known.map(nameOf))]);
+    ? (arns.find((arn) => nameOf(arn) === last) ?? nearestName(shortOf(wanted), arns.map(shortOf)))
+    : nearestName(wanted, [...new Set([...arns.map(nameOf), ...names])]);
   const accounts = result.scan.accounts.length;
   return new ConfigError(
     `no principal \`${visible(wanted)}\` in the bundle \`${visible(from)}\``,

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { accountMeant, subjectsMeant } from '../../../src/cli/suggest/find-subject.ts';
 import { ConfigError } from '../../../src/core/model/errors.ts';
+import { permissionSetSuggestion } from '../../adapters/remediation/suggestions.ts';
 import { auditResult, principal } from '../../adapters/report/audit-result.ts';
 import { noSuggestion, suggestion } from '../../adapters/report/suggestion.ts';
 
 const arnOf = (resource: string, account = '111122223333'): string => `arn:aws:iam::${account}:${resource}`;
 const sharedPolicy = arnOf('policy/team/shared');
 const { principal: _, ...shared } = suggestion({ id: 's-shared', policy: sharedPolicy, principals: [arnOf('role/a')] });
+
+const set = permissionSetSuggestion.permissionSet ?? '';
 
 const result = auditResult({
   principals: [
@@ -15,7 +18,7 @@ const result = auditResult({
     ),
     principal({ arn: arnOf('role/deploy', '444455556666'), accountId: '444455556666' }),
   ],
-  suggestions: [shared],
+  suggestions: [shared, permissionSetSuggestion],
   noSuggestions: [noSuggestion({ subject: arnOf('group/people') })],
 });
 
@@ -43,6 +46,7 @@ describe('whom a suggestion is asked for', () => {
     ['shared', sharedPolicy],
     [sharedPolicy, sharedPolicy],
     ['group/people', arnOf('group/people')],
+    ['Developers', set],
   ])('is found by %s', (wanted, arn) => {
     expect(meant(wanted)).toEqual([arn]);
   });
@@ -51,6 +55,10 @@ describe('whom a suggestion is asked for', () => {
     expect(meant('app-*')).toEqual([arnOf('role/app-one'), arnOf('role/path/app-two'), arnOf('user/app-one')]);
     expect(meant('role/app-???')).toEqual([arnOf('role/app-one')]);
     expect(meant('arn:aws:iam::444455556666:*')).toEqual([arnOf('role/deploy', '444455556666')]);
+  });
+
+  it('is told by the nearest name of a permission set too', () => {
+    expect(refused('Develpers').hint).toContain('did you mean `Developers`?');
   });
 
   it('takes no character but `*` and `?` for a pattern', () => {
