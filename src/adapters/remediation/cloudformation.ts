@@ -60,7 +60,7 @@ function removeFiles(suggestion: Suggestion, step: RemediationStep): readonly Re
           ],
         }),
   };
-  const main = templateFile(template, `${visible(step.title)}: what is to be`, metadata, resources);
+  const main = templateFile(template, `${visible(step.title)}: the policies after it`, metadata, resources);
   if (back === undefined || today.length === 0) return [...snippets, main];
   const backMetadata = {
     suggestion: suggestion.id,

@@ -24,19 +24,30 @@ const reasons: Readonly<Record<KeptWhy, string>> = {
   unlisted: 'Not in the catalog',
 };
 
-/** What is where, by language. */
+/** What is where, by language, in a plan that narrows. */
 const files: Readonly<Record<RemediationLanguage, string>> = {
-  cli: '`remediate.sh`, `rollback.sh` (bash and the AWS CLI), and `delete-irreversible.sh` where something is deleted',
+  cli: '`remediate.sh` and `rollback.sh`: bash and the AWS CLI',
   json: '`policies.json`, and the documents in `after/` and `before/`, for any other way of changing policies',
   terraform: 'the folders `terraform…/`: the code after it, and the rollback as code of its own',
   cloudformation: 'the files `cloudformation….json`: the templates after it, and the rollback as templates of its own',
 };
 
+/** And in one that takes somebody out of service: there are no smaller policies to write. */
+const retireFiles: Readonly<Record<RemediationLanguage, string>> = {
+  cli: '`remediate.sh`, `rollback.sh` and, for the deletion alone, `delete-irreversible.sh`: bash and the AWS CLI',
+  json: '`policies.json`, and the documents that it names, for any other way of changing policies',
+  terraform: 'the folder `terraform-quarantine/`: the first step as code, undone by destroying it',
+  cloudformation: '`cloudformation-quarantine.template.json`: the first step as a stack, undone by deleting it',
+};
+
+/** More patterns than this are told by service. */
+const mostPatterns = 20;
+
 /** The page for the owner of a service: what goes, what stays and why, whom it touches, and the steps with their commands and undo. */
 export function readmeOf(suggestion: Suggestion, languages: readonly RemediationLanguage[]): string {
   const { kind, name, arn } = subjectOf(suggestion);
   const lines = [
-    `# ${suggestion.kind === 'retire' ? 'Taking out of service' : 'Least privilege for'} ${kind} ${codeSpan(name)}`,
+    `# ${suggestion.kind === 'retire' ? 'Taking out of service' : 'Least privilege for'} ${kind.replace('-', ' ')} ${codeSpan(name)}`,
     '',
     `${codeSpan(arn)}, account ${codeSpan(suggestion.accountId)}. Suggestion ${codeSpan(suggestion.id)}; its proof is in \`certificate.json\`.`,
     ...originLines(suggestion),
@@ -51,7 +62,7 @@ export function readmeOf(suggestion: Suggestion, languages: readonly Remediation
       'What others say of the policies',
       reviewPhrases(suggestion.certificate.reviews ?? []).map(markdownText),
     ),
-    ...section('The files', fileLines(languages)),
+    ...section('The files', fileLines(suggestion, languages)),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -97,21 +108,43 @@ function quarantineLines({ quarantine }: Suggestion): readonly string[] {
   ]);
 }
 
-function tightnessLines({ tightness }: Suggestion): readonly string[] {
+function tightnessLines({ tightness, principals = [] }: Suggestion): readonly string[] {
   const { permissions, elevated, unjudged } = tightness;
+  const each = principals.length > 1 ? `, counted for each of ${count(principals.length, 'principal')}` : '';
   return [
-    `Permissions: ${formatNumber(permissions.before)} → ${formatNumber(permissions.after)}`,
+    `Permissions: ${formatNumber(permissions.before)} → ${formatNumber(permissions.after)}${each}`,
     `Elevated ones: ${formatNumber(elevated.before)} → ${formatNumber(elevated.after)}`,
-    `Of those that stay, ${count(unjudged, 'permission')} could not be judged`,
+    ...(permissions.after === 0
+      ? []
+      : [
+          unjudged === 0
+            ? 'All that stay could be judged'
+            : `Of those that stay, ${count(unjudged, 'permission')} could not be judged`,
+        ]),
   ];
 }
 
 function removedLines({ removed, removedWith }: Suggestion): readonly string[] {
   return [
-    ...removed.map(codeSpan),
+    ...patternLines(removed),
     ...removedWith.map(
       (other) => `with suggestion ${codeSpan(other.suggestion)} as well: ${other.removed.map(codeSpan).join(', ')}`,
     ),
+  ];
+}
+
+/** One a line; many by service, and the services that go whole in one line, so that the rest can be read. */
+function patternLines(patterns: readonly string[]): readonly string[] {
+  if (patterns.length <= mostPatterns) return patterns.map(codeSpan);
+  const whole = patterns.filter((pattern) => pattern.endsWith(':*'));
+  const byService = new Map<string, string[]>();
+  for (const pattern of patterns.filter((one) => !one.endsWith(':*'))) {
+    const service = pattern.slice(0, pattern.indexOf(':') + 1);
+    byService.set(service, [...(byService.get(service) ?? []), pattern]);
+  }
+  return [
+    ...[...byService.values()].map((same) => same.map(codeSpan).join(', ')),
+    ...(whole.length === 0 ? [] : [`all of ${count(whole.length, 'service')}: ${whole.map(codeSpan).join(', ')}`]),
   ];
 }
 
@@ -142,6 +175,12 @@ function stepLines({ plan }: Suggestion, languages: readonly RemediationLanguage
   return [
     '',
     '## The steps, in the safe order',
+    ...(hasScript
+      ? [
+          '',
+          'The scripts need the AWS CLI signed in to the account, with leave to make the changes, and jq or python3. With `--check` they only look, and say what they would do; they stop where something is not as this plan found it.',
+        ]
+      : []),
     ...(others ?? []).flatMap((step, index) =>
       oneStep(step, `### ${index + 1}. `, hasScript ? 'remediate.sh' : undefined),
     ),
@@ -181,9 +220,9 @@ function oneStep(step: RemediationStep, heading: string, script: string | undefi
   ];
 }
 
-function fileLines(languages: readonly RemediationLanguage[]): readonly string[] {
+function fileLines({ kind }: Suggestion, languages: readonly RemediationLanguage[]): readonly string[] {
   return [
-    ...languages.map((language) => files[language]),
+    ...languages.map((language) => (kind === 'retire' ? retireFiles : files)[language]),
     '`certificate.json`: what was proved, and from what; `iam-drift suggest --verify` checks it again',
   ];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readmeOf } from '../../../src/adapters/remediation/readme.ts';
 import { reviews } from '../report/reviews.ts';
-import { hostileSuggestion, roleSuggestion, userSuggestion } from './suggestions.ts';
+import { hostileSuggestion, retiredRoleSuggestion, roleSuggestion, userSuggestion } from './suggestions.ts';
 
 describe('readmeOf', () => {
   it('tells the owner of a service what goes, what stays and what to do', async () => {
@@ -18,6 +18,36 @@ describe('readmeOf', () => {
     expect(deletion).toContain('bash delete-irreversible.sh delete');
     expect(deletion).toContain('Not before 2999-01-01');
     expect(deletion).not.toContain('Undo:');
+  });
+
+  it('tells many patterns by service, and services that go whole in one line', () => {
+    const services = Array.from({ length: 400 }, (_, index) => `svc${index}:*`);
+    const page = readmeOf(
+      { ...roleSuggestion, removed: ['s3:Get*', ...services, 's3:PutObject', 'ec2:Run*'], removedWith: [] },
+      ['json'],
+    );
+    const goes = page.split('## What goes\n\n')[1]?.split('\n\n')[0] ?? '';
+    expect(goes.split('\n')).toEqual([
+      '- `s3:Get*`, `s3:PutObject`',
+      '- `ec2:Run*`',
+      expect.stringMatching(/^- all of 400 services: `svc0:\*`, /),
+    ]);
+  });
+
+  it('counts for each principal that is reached, and says so', () => {
+    const tightness = { permissions: { before: 6, after: 4 }, elevated: { before: 2, after: 0 }, unjudged: 0 };
+    const page = readmeOf({ ...roleSuggestion, tightness, principals: ['arn:a', 'arn:b'] }, ['json']);
+    expect(page).toContain('- Permissions: 6 → 4, counted for each of 2 principals');
+    expect(page).toContain('- All that stay could be judged');
+  });
+
+  it('names no file that a plan to retire somebody has not', () => {
+    const tightness = { permissions: { before: 6, after: 0 }, elevated: { before: 2, after: 0 }, unjudged: 0 };
+    const retired = { ...retiredRoleSuggestion, tightness };
+    const page = readmeOf(retired, ['json', 'terraform', 'cloudformation', 'cli']);
+    expect(page).not.toMatch(/`(?:before|after)\/`|rollback as/);
+    expect(page).toContain('`cloudformation-quarantine.template.json`');
+    expect(page).not.toContain('Of those that stay');
   });
 
   it('tells what a quarantine in force has refused', () => {
