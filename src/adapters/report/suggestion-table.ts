@@ -103,12 +103,13 @@ function rowsByService({ kept, removed }: Suggestion, notes: Notes, told: Readon
   const removedOf = grouped(removed, serviceOf);
   return services.map((service) => {
     const own = keptOf.get(service) ?? [];
-    const inUse = own.filter((one) => !isUnjudged(one));
+    const staying = own.filter((one) => !isUnjudged(one));
+    const inUse = staying.filter(({ why }) => !heldOtherwise.has(why));
     return {
       inUse,
       text: () => ({
         name: visible(service === '' ? 'any' : service),
-        stays: keptCell(inUse, notes),
+        stays: keptCell(staying, notes),
         goes: (removedOf.get(service) ?? []).map(actionName).join(', '),
         cannotJudge: keptCell(own.filter(isUnjudged), notes),
         ...(inUse.length === 0 ? { mostLines: mostLinesUnused } : {}),
@@ -134,6 +135,15 @@ function lastUse({ lastUsed }: KeptPermission): string {
 function isUnjudged({ why }: KeptPermission): boolean {
   return why === 'unobservable' || why === 'too-recent';
 }
+
+/** What stays for a reason that has nothing to do with use. */
+const heldOtherwise: ReadonlySet<KeptPermission['why']> = new Set([
+  'needed-by-others',
+  'not-editable',
+  'frozen',
+  'no-room',
+  'unlisted',
+]);
 
 /** Services of which one pattern means everything, and nothing else is said. */
 function wholeServices(actions: readonly string[], others: readonly { readonly action: string }[]): readonly string[] {
@@ -180,12 +190,20 @@ function widthsOf(needed: readonly number[], room: number): readonly number[] {
   return needed.map((need) => (need <= even ? need : Math.max(8, Math.floor(left / large))));
 }
 
-/** Wrapped, and a name that is longer than the column cut into pieces: the policy has it whole. */
+/** Wrapped, and a name that is longer than the column broken before the last of its words that has no room. */
 function broken(text: string, width: number): readonly string[] {
   return wrap(text, width).flatMap((line) => {
-    const characters = [...line];
-    const pieces = Math.max(1, Math.ceil(characters.length / width));
-    return Array.from({ length: pieces }, (_, piece) => characters.slice(piece * width, (piece + 1) * width).join(''));
+    const pieces: string[] = [];
+    let rest = [...line];
+    while (rest.length > width) {
+      const word = rest.findLastIndex(
+        (letter, at) => at > width / 3 && at <= width && /[A-Z]/.test(letter) && /[^A-Z]/.test(rest[at - 1] ?? ''),
+      );
+      const end = word === -1 ? width : word;
+      pieces.push(rest.slice(0, end).join(''));
+      rest = rest.slice(end);
+    }
+    return [...pieces, rest.join('')];
   });
 }
 

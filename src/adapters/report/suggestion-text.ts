@@ -103,12 +103,22 @@ export function* noSuggestionPage(
 function headOf(suggestion: Suggestion, { place }: SuggestionTelling, colors: Colors, width: number): Block {
   const { kind, tightness, principals } = suggestion;
   const retire = kind === 'retire' ? 'Not used at all: a plan to take it out of service, and no smaller policy. ' : '';
-  const reach = principals === undefined ? '' : ` Reaches ${count(principals.length, 'principal')}.`;
+  const reach = reachSentence(principals);
+  const alone =
+    suggestion.removedWith.length > 0 && tightness.permissions.before === tightness.permissions.after
+      ? ' Alone it takes nothing away: something else grants the same, and has a suggestion of its own, named below.'
+      : '';
   return [
     `${colors.bold(visible(subjectNameOf(suggestion)))}  ${colors.dim(visible(place))}`,
     ...wrap(visible(subjectArnOf(suggestion)), width),
-    ...wrap(`${retire}${tightnessSentence(tightness)}${reach}`, width),
+    ...wrap(`${retire}${tightnessSentence(tightness)}${reach}${alone}`, width),
   ];
+}
+
+function reachSentence(principals: Suggestion['principals']): string {
+  if (principals === undefined) return '';
+  if (principals.length < 2) return ` Reaches ${count(principals.length, 'principal')}.`;
+  return ` Reaches ${count(principals.length, 'principal')}, and counts each permission once for each.`;
 }
 
 function quarantineLines({ quarantine }: Suggestion): readonly string[] {

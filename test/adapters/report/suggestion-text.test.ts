@@ -104,6 +104,34 @@ describe('the page of a suggestion', () => {
     }
   });
 
+  it('breaks a name that has no room before one of its words', () => {
+    const name = 'AcceptDelegationRequestOfAnotherAccount';
+    const kept = (['used', 'unobservable'] as const).map((why) => ({ action: `svc:${why}${name}`, why, reason: '' }));
+    const removed = [`svc:${name}`, ...Array.from({ length: 12 }, (_, index) => `svc${index}:*`)];
+    const table = page(suggestion({ kept, removed }), 60);
+    expect(table).toMatch(/AcceptDelegation {2}\[1\]\n {7}Delegation {8}RequestOfAnother {2}unobservable\n/);
+    expect(table).toMatch(/\n {7}RequestOfAnother {2}Account {11}AcceptDelegation\n/);
+  });
+
+  it('says where a suggestion takes nothing away alone', () => {
+    const { tightness } = suggestion();
+    const same = { before: 12, after: 12 };
+    const removedWith = [{ suggestion: 's-other', removed: ['kms:Decrypt'] }];
+    const alone = { tightness: { ...tightness, permissions: same, elevated: same } };
+    expect(page(suggestion({ ...alone, removedWith }))).toContain('Alone it takes nothing away');
+    expect(page(suggestion(alone))).not.toContain('Alone it takes');
+    expect(page(suggestion({ removedWith }))).not.toContain('Alone it takes');
+  });
+
+  it('has few rows for what stays because others need it', () => {
+    const kept = Array.from({ length: 40 }, (_, index) => ({
+      action: `svc${String(index).padStart(2, '0')}:List*`,
+      why: 'needed-by-others' as const,
+      reason: 'also granted by the group people',
+    }));
+    expect(page(suggestion({ kept, removed: [] }))).toContain('And 28 more services of which nothing is in use');
+  });
+
   it('has every permission of a long cell counted, shown or not', () => {
     const cell = page(broad()).match(/… (\d+) more/);
     const named = page(broad()).match(/GetObjectThing\d+/g) ?? [];
