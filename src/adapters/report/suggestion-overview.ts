@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { AuditResult } from '../../core/model/finding.ts';
+import type { Suggestion } from '../../core/model/suggestion.ts';
 import { formatNumber, shorten, wrap } from '../markup/prose.ts';
 import { visible } from '../markup/visible.ts';
 import { beforeAfterText, leftOutSentence, mostTightening, subjectNameOf } from './suggestion-words.ts';
@@ -23,7 +24,7 @@ export function suggestionOverview(
   ];
   const widths = [0, 1, 2].map((column) => Math.max(...numbers.map((cells) => cells[column]?.length ?? 0)));
   const room = width - widths.reduce((sum, one) => sum + one + 2, 2);
-  const names = ['', ...shown.map((suggestion) => shorten(visible(subjectNameOf(suggestion)), room))];
+  const names = ['', ...namesOf(shown).map((name) => shorten(name, room))];
   const nameWidth = Math.max(...names.map((name) => name.length));
   const rest = suggestions.length - shown.length;
   const leftOut = leftOutSentence(result);
@@ -43,4 +44,12 @@ export function suggestionOverview(
     ...(rest === 0 ? [] : [`  And ${formatNumber(rest)} more, in remediation/.`]),
     ...(leftOut === undefined ? [] : wrap(leftOut, width - 2).map((line) => `  ${line}`)),
   ];
+}
+
+/** Names, and where the same one is there twice its account as well. */
+function namesOf(shown: readonly Suggestion[]): readonly string[] {
+  const names = shown.map((suggestion) => visible(subjectNameOf(suggestion)));
+  return names.map((name, at) =>
+    names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${visible(shown[at]?.accountId ?? '')})`,
+  );
 }

@@ -46,7 +46,7 @@ export function suggestionTable(suggestion: Suggestion, width: number): readonly
   const rest = rows.length - shown.length;
   return [
     ...(shown.length === 0 ? [] : laidOut([titles, ...shown.map((row) => row.text())], width)),
-    ...(rest === 0 ? [] : [`And ${formatNumber(rest)} more services of which nothing is in use: --json has all.`]),
+    ...(rest === 0 ? [] : [`And ${count(rest, 'more service')} of which nothing is in use: --json has all.`]),
     ...(going.length === 0 ? [] : hanging('Goes whole: ', servicesText(going), width)),
     ...(staying.length === 0 ? [] : hanging('Cannot be judged, none of it: ', servicesText(staying), width)),
     ...notes.lines(width),

@@ -29,6 +29,18 @@ describe('the overview of suggestions', () => {
     ]);
   });
 
+  it('tells two of one name apart by their accounts', () => {
+    const suggestions = [
+      named('read-only', 3, 9),
+      { ...named('read-only', 2, 9), accountId: '444455556666' },
+      named('other', 1, 9),
+    ];
+    const names = suggestionOverview({ suggestions, noSuggestions: [] }, plain, 3).map(
+      (line) => line.trim().split(/ {2}/)[0],
+    );
+    expect(names.slice(2)).toEqual(['read-only (111122223333)', 'read-only (444455556666)', 'other']);
+  });
+
   it('says that there are none, and why', () => {
     const noSuggestions = [
       noSuggestion(),

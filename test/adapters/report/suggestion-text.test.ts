@@ -130,6 +130,7 @@ describe('the page of a suggestion', () => {
       reason: 'also granted by the group people',
     }));
     expect(page(suggestion({ kept, removed: [] }))).toContain('And 28 more services of which nothing is in use');
+    expect(page(suggestion({ kept: kept.slice(0, 13), removed: [] }))).toContain('And 1 more service of which');
   });
 
   it('has every permission of a long cell counted, shown or not', () => {
