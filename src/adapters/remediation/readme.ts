@@ -158,9 +158,11 @@ function keptLines(kept: readonly KeptPermission[]): readonly string[] {
   }
   return [...groups].flatMap(([text, members]) => [
     text,
-    ...members.map(
-      ({ action, lastUsed }) =>
-        `  ${codeSpan(action)}${lastUsed === undefined ? '' : `, last used ${dateText(lastUsed)}`}`,
+    ...members.flatMap(({ action, lastUsed }) =>
+      lastUsed === undefined ? [] : [`  ${codeSpan(action)}, last used ${dateText(lastUsed)}`],
+    ),
+    ...patternLines(members.filter(({ lastUsed }) => lastUsed === undefined).map(({ action }) => action)).map(
+      (line) => `  ${line}`,
     ),
   ]);
 }

@@ -34,6 +34,12 @@ describe('readmeOf', () => {
     ]);
   });
 
+  it('tells by service what stays without a use of its own as well', () => {
+    const names = Array.from({ length: 30 }, (_, index) => `s3:Get${index}`);
+    const kept = names.map((action) => ({ action, why: 'unobservable' as const, reason: 'no trail' }));
+    expect(readmeOf({ ...roleSuggestion, kept }, ['json'])).toContain('\n  - `s3:Get0`, `s3:Get1`, ');
+  });
+
   it('counts for each principal that is reached, and says so', () => {
     const tightness = { permissions: { before: 6, after: 4 }, elevated: { before: 2, after: 0 }, unjudged: 0 };
     const page = readmeOf({ ...roleSuggestion, tightness, principals: ['arn:a', 'arn:b'] }, ['json']);
