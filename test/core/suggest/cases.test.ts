@@ -11,6 +11,7 @@ import type {
 } from '../../../src/core/model/bundle.ts';
 import type { SuggestSettings } from '../../../src/core/model/settings.ts';
 import type { NoSuggestion, Suggestion } from '../../../src/core/model/suggestion.ts';
+import type { LogObject } from '../../../src/core/model/usage.ts';
 import {
   accountId,
   catalog,
@@ -38,6 +39,7 @@ interface Scene {
   readonly parts?: Partial<AccountParts>;
   readonly organization?: OrganizationParts;
   readonly windowDays?: number;
+  readonly logs?: readonly LogObject[];
   /** How many actions each check asks about. */
   readonly depth?: number;
 }
@@ -49,7 +51,7 @@ function suggested(scene: Scene) {
     {
       parts: partsWith({ details: { roles, users, groups, policies, isComplete: true }, ...scene.parts }),
       events: scene.events ?? [],
-      logs: logsOf(),
+      logs: scene.logs ?? logsOf(),
       windowDays: scene.windowDays ?? 90,
       suggest: { ...settings.suggest, ...scene.suggest },
       organization: scene.organization ?? { gaps: [] },
@@ -858,5 +860,172 @@ describe('a permission set over two accounts', () => {
     const result = concluded([auditOf(accountId, 'iam:GetRole')]);
     expect(result.suggestions).toEqual([]);
     expect(result.noSuggestions.find(({ subject }) => subject === setArn)).toMatchObject({ why: 'not-judged' });
+  });
+});
+
+describe('close calls', () => {
+  const admin = policy('arn:aws:iam::aws:policy/Wide', documentOf(allow('iam:GetRole', 'iam:DeleteRole')), 1);
+  const holder = (name: string, ...attachedPolicies: readonly string[]) =>
+    roleWith([], {
+      id: `AROA${name.toUpperCase()}`,
+      name,
+      arn: `arn:aws:iam::${accountId}:role/${name}`,
+      inlinePolicies: [],
+      attachedPolicies,
+    });
+  const inPlace = (suggestions: readonly Suggestion[]) =>
+    suggestions.flatMap(({ plan }) =>
+      plan.steps.flatMap(({ changes }) => changes.filter((change) => change.do === 'create-policy-version')),
+    );
+
+  it('an event of an unknown service keeps wildcards over all services, refused or not', () => {
+    const services = [...catalog.services.keys()].map((namespace) => ({
+      namespace,
+      ...(namespace === 'iam' ? { lastAt: daysAgo(5) } : {}),
+    }));
+    const lastAccessed = [{ arn: worker, completedAt: daysAgo(0), path: 'last-accessed/0.json', services }];
+    const refused = { outcome: 'denied', detail: { refusals: [{ action: '', layer: 'scp' }] } } as const;
+    for (const more of [{}, refused]) {
+      const events = [call('iam:GetRole'), call('unheardof:Zap', more)];
+      const all = suggested({ roles: [roleWith([allow('*')])], events, parts: { lastAccessed }, depth: 3 });
+      expect(all.suggestions).toEqual([]);
+    }
+  }, 60_000);
+
+  it('a role made again does not inherit the use of the one before it', () => {
+    const again = roleWith([allow('iam:GetRole', 'iam:CreateUser')], { id: 'AROANEW', createdAt: daysAgo(300) });
+    const suggestion = suggested({
+      roles: [again],
+      events: [by(again, 'iam:GetRole'), call('iam:CreateUser', { daysAgo: 320, principalId: 'AROAOLD' })],
+    }).of(worker);
+    expect(suggestion.removed).toEqual(['iam:CreateUser']);
+  });
+
+  it('documents of different versions are not joined, as the older one reads no variables', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: not a policy variable in the older version
+    const literal = `arn:aws:iam::${accountId}:user/${'${aws:username}'}`;
+    const statements = [
+      { ...allow('iam:GetUser', 'iam:DeleteUser'), Resource: literal },
+      allow('sqs:CreateQueue', 'sqs:DeleteQueue'),
+    ];
+    const older = policy('arn:aws:iam::aws:policy/Older', { Version: '2008-10-17', Statement: statements }, 1);
+    const suggestion = suggested({
+      roles: [holder('worker', older.arn, admin.arn)].map((role) => ({ ...role, id: 'AROAWORKER' })),
+      policies: [older, admin],
+      events: [call('iam:GetRole'), call('iam:GetUser'), call('sqs:CreateQueue')],
+    }).of(worker);
+    const versions = suggestion.after.map(({ document }) => [document.Version, JSON.stringify(document).includes('$')]);
+    expect(versions.toSorted()).toEqual([
+      ['2008-10-17', true],
+      ['2012-10-17', false],
+    ]);
+  });
+
+  it('a new policy gets a name that no other has, letter case aside', () => {
+    const taken = policy('Worker-Least-Privilege', documentOf(allow('sqs:ListQueues')), 0);
+    const [role, person] = [holder('worker', admin.arn), user('Worker', { attachedPolicies: [admin.arn] })];
+    const all = suggested({
+      roles: [role],
+      users: [person],
+      policies: [{ ...admin, attachmentCount: 2 }, taken],
+      events: [by(role, 'iam:GetRole'), by(person, 'iam:GetRole')],
+    });
+    const names = all.suggestions.flatMap(({ after }) => after.map(({ name }) => name.toLowerCase()));
+    expect(names).toHaveLength(2);
+    expect(new Set([...names, taken.arn.toLowerCase()]).size).toBe(3);
+  });
+
+  it('a policy that is also a boundary, or whose holders are not all judged, is not changed in place', () => {
+    const shared = policy('shared', documentOf(allow('iam:GetRole', 'iam:DeleteRole')), 1);
+    const first = holder('first', shared.arn);
+    const events = [by(first, 'iam:GetRole')];
+    const bound = roleWith([allow('iam:DeleteRole')], {
+      ...holder('bound'),
+      inlinePolicies: [{ name: 'own', document: documentOf(allow('iam:DeleteRole')) }],
+      boundary: shared.arn,
+    });
+    const asBoundary = suggested({
+      roles: [first, bound],
+      policies: [{ ...shared, boundaryUsageCount: 1 }],
+      events: [...events, by(bound, 'iam:DeleteRole')],
+    });
+    const emergency = suggested({
+      roles: [first, holder('break-glass', shared.arn)],
+      policies: [{ ...shared, attachmentCount: 2 }],
+      events,
+    });
+    const young = suggested({
+      roles: [first, { ...holder('young', shared.arn), createdAt: daysAgo(5) }],
+      policies: [{ ...shared, attachmentCount: 2 }],
+      events,
+    });
+    const unread = suggested({
+      roles: [first],
+      parts: { details: { roles: [first], users: [], groups: [], policies: [shared], isComplete: false } },
+      events,
+    });
+    for (const all of [asBoundary, emergency, young, unread]) {
+      expect(all.of(first.arn).removed).toEqual(['iam:DeleteRole']);
+      expect(inPlace(all.suggestions)).toEqual([]);
+    }
+  });
+
+  it('a policy attached to a user directly and by a group is narrowed for both at once', () => {
+    const shared = policy('shared', documentOf(allow('iam:GetRole', 'iam:DeleteRole')), 2);
+    const ada = user('ada', { groups: ['readers'], attachedPolicies: [shared.arn] });
+    const all = suggested({
+      users: [ada],
+      groups: [group('readers', { attachedPolicies: [shared.arn] })],
+      policies: [shared],
+      events: [by(ada, 'iam:GetRole')],
+    });
+    expect(all.of(shared.arn).removed).toEqual(['iam:DeleteRole']);
+    expect(all.suggestions).toHaveLength(1);
+  });
+
+  it.each(['aws-cn', 'aws-us-gov'])('a new policy is one of the partition %s', (partition) => {
+    const home = partition === 'aws-cn' ? 'cn-north-1' : 'us-gov-west-1';
+    const wide = { ...admin, arn: `arn:${partition}:iam::aws:policy/Wide` };
+    const role = { ...holder('worker', wide.arn), arn: `arn:${partition}:iam::${accountId}:role/worker` };
+    const suggestion = suggested({
+      roles: [role],
+      policies: [wide],
+      events: [by(role, 'iam:GetRole')],
+      parts: {
+        trails: [{ ...trail, arn: `arn:${partition}:cloudtrail:${home}:${accountId}:trail/all`, homeRegion: home }],
+        regions: [home],
+      },
+      logs: logsOf().map((log) => ({ ...log, region: home })),
+    }).of(role.arn);
+    expect(suggestion.after.map(({ name }) => name)).toEqual([
+      `arn:${partition}:iam::${accountId}:policy/worker-least-privilege`,
+    ]);
+  });
+
+  it('a role full in every way is narrowed without a quarantine, and one policy goes before the new one comes', () => {
+    const ten = Array.from({ length: 10 }, (_, number) => ({ ...admin, arn: `${admin.arn}${number}` }));
+    const filler = { Effect: 'Deny', Action: 'ec2:Nothing', Resource: `arn:aws:ec2:::${'x'.repeat(10_100)}` };
+    const suggestion = suggested({
+      roles: [roleWith([filler], { attachedPolicies: ten.map(({ arn }) => arn) })],
+      policies: ten,
+      events: used,
+    }).of(worker);
+    const changes = (id: string) =>
+      suggestion.plan.steps.find((step) => step.id === id)?.changes.map((change) => change.do);
+    expect(changes('quarantine')).toEqual([]);
+    expect(changes('remove')?.slice(0, 3)).toEqual(['create-policy', 'detach-policy', 'attach-policy']);
+  });
+
+  it('a role that was used a year ago is not to be denied anything before the year is over', () => {
+    const { kind, plan } = suggested({
+      roles: [roleWith([allow('iam:GetRole')], { lastUsed: { at: daysAgo(300) } })],
+    }).of(worker);
+    expect(kind).toBe('retire');
+    expect(plan.steps.map(({ notBefore }) => notBefore?.slice(0, 10) ?? '')).toEqual([
+      '2027-02-08',
+      '',
+      '2027-02-08',
+      '2027-05-09',
+    ]);
   });
 });
