@@ -20,6 +20,7 @@ export const cloudFormationWriter: RemediationWriter = { language: 'cloudformati
 
 const template = 'cloudformation.template.json';
 const rollback = 'cloudformation-rollback.template.json';
+const quarantineTemplate = 'cloudformation-quarantine.template.json';
 const toImport = 'resources-to-import.json';
 
 function cloudFormationFiles(suggestion: Suggestion): readonly ReportFile[] {
@@ -47,17 +48,21 @@ function removeFiles(suggestion: Suggestion, step: RemediationStep): readonly Re
   const resources = stackResourcesOf(own, ids);
   if (resources.length === 0) return snippets;
   const today = back === undefined ? [] : stackResourcesOf(back, ids, true);
+  const commandsAfter = takeAwayCommands(own, suggestion, 'after');
+  const commandsBefore = back === undefined ? [] : attachCommands(back);
+  const stack = {
+    isImported: today.length > 0,
+    hasAfter: commandsAfter.length > 0,
+    hasBefore: commandsBefore.length > 0,
+  };
   const metadata = {
     suggestion: suggestion.id,
-    says: [...stackLines(suggestion, step, today.length > 0), ...leftLines(own)],
-    commandsAfter: takeAwayCommands(own, suggestion, 'after'),
+    says: [...stackLines(suggestion, step, stack), ...leftLines(own)],
+    commandsAfter,
     ...(today.length > 0
       ? {}
       : {
-          commandsToUndo: [
-            ...(back === undefined ? [] : attachCommands(back)),
-            'aws cloudformation delete-stack --stack-name STACK',
-          ],
+          commandsToUndo: [...commandsBefore, 'aws cloudformation delete-stack --stack-name STACK'],
         }),
   };
   const main = templateFile(template, `${visible(step.title)}: the policies after it`, metadata, resources);
@@ -69,7 +74,7 @@ function removeFiles(suggestion: Suggestion, step: RemediationStep): readonly Re
       'An import changes nothing: CloudFormation takes the resources as they are written here.',
       ...leftLines(back),
     ],
-    commandsBefore: attachCommands(back),
+    commandsBefore,
     commandsAfter: takeAwayCommands(back, suggestion, 'before'),
   };
   return [
@@ -95,13 +100,13 @@ function quarantineFiles(suggestion: Suggestion, step: RemediationStep): readonl
   const metadata = {
     suggestion: suggestion.id,
     says: [
-      'A stack of its own. To undo it, delete the stack.',
+      `A stack of its own: ${stackCommand('create-stack', quarantineTemplate)}. To undo it, delete the stack.`,
       ...(suggestion.kind === 'retire'
         ? ['Nothing was seen using it. Turning it off and deleting it are steps of the command-line plan.']
         : []),
     ],
   };
-  return [templateFile('cloudformation-quarantine.template.json', visible(step.title), metadata, resources)];
+  return [templateFile(quarantineTemplate, visible(step.title), metadata, resources)];
 }
 
 /** Its list of action names is older than ours, and it does not match a pattern with a wildcard at its beginning. */
@@ -129,28 +134,49 @@ function templateFile(
   return { path, chunks: [`${text.length <= mostBytes ? text : textOf([...metadata.says, advice])}\n`] };
 }
 
-function stackLines(suggestion: Suggestion, step: RemediationStep, isImported: boolean): readonly string[] {
+/** What a stack leaves to commands, and whether it takes over what is there. */
+interface StackFacts {
+  readonly isImported: boolean;
+  readonly hasAfter: boolean;
+  readonly hasBefore: boolean;
+}
+
+function stackLines(
+  suggestion: Suggestion,
+  step: RemediationStep,
+  { isImported, hasAfter, hasBefore }: StackFacts,
+): readonly string[] {
   const wait = step.notBefore === undefined ? [] : [`Not before ${visible(step.notBefore)}.`];
   const isEnded = step.changes.some(({ when }) => when === 'quarantined') && isQuarantineNew(suggestion);
   const quarantine = isEnded ? ['Where the quarantine is in force, delete its stack last.'] : [];
+  const takeAway = 'un `commandsAfter`: a stack cannot detach or delete what it does not own.';
   if (!isImported) {
     return [
       ...wait,
-      'Create a stack with it, then run `commandsAfter`: a stack cannot detach or delete what it does not own.',
+      `Create a stack with it: ${stackCommand('create-stack', template)}.`,
+      ...(hasAfter ? [`Then r${takeAway}`] : []),
       ...quarantine,
       'To undo it, run `commandsToUndo`, in their order.',
     ];
   }
-  const stack =
-    'aws cloudformation create-change-set --stack-name STACK --change-set-name import --change-set-type IMPORT';
+  const importing = stackCommand(
+    'create-change-set',
+    rollback,
+    ` --change-set-name import --change-set-type IMPORT --resources-to-import file://${toImport}`,
+  );
   return [
     ...wait,
-    `1. Import what is there: ${stack} --resources-to-import file://${toImport} --template-body file://${rollback} --capabilities CAPABILITY_NAMED_IAM; then execute the change set.`,
-    '2. Update the stack with this template: it writes what changed. A resource that is no longer in it is retained.',
-    '3. Run `commandsAfter`: a stack cannot detach or delete what it does not own.',
+    `1. Import what is there: ${importing}; then execute the change set.`,
+    `2. Update the stack with this template: ${stackCommand('update-stack', template)}. It writes what changed; a resource that is no longer in it is retained.`,
+    ...(hasAfter ? [`3. R${takeAway}`] : []),
     ...quarantine,
-    `To undo it: run the \`commandsBefore\` of ${rollback}, and update the stack with it.`,
+    `To undo it: ${hasBefore ? `run the \`commandsBefore\` of ${rollback}, and ` : ''}update the stack with ${hasBefore ? 'it' : rollback}.`,
   ];
+}
+
+/** The policies have names of their own, so CloudFormation wants to be told that this is meant. */
+function stackCommand(command: string, file: string, more = ''): string {
+  return `\`aws cloudformation ${command} --stack-name STACK --template-body file://${file} --capabilities CAPABILITY_NAMED_IAM${more}\``;
 }
 
 /** Detachments and deletions that no stack makes. */

@@ -104,6 +104,19 @@ describe('the CloudFormation templates', () => {
     ]);
   });
 
+  it('speak of commands only where there are some', () => {
+    for (const [, suggestion] of statedSuggestions) {
+      for (const path of filesOf(suggestion).keys()) {
+        if (!path.endsWith('.template.json')) continue;
+        const { IamDrift } = templateOf(suggestion, path).Metadata;
+        const { commandsAfter } = z.looseObject({ commandsAfter: z.array(z.string()).default([]) }).parse(IamDrift);
+        expect(IamDrift.says.some((line) => line.includes('un `commandsAfter`'))).toBe(
+          commandsAfter.length > 0 && path !== rollback,
+        );
+      }
+    }
+  });
+
   it('write first what is for the stack that defines a role, and leave that role out of the others', () => {
     const files = filesOf(ciRoleOfCloudFormation());
     expect([...files.keys()]).toEqual([
