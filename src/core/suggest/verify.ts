@@ -3,19 +3,18 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { createSetStore } from '../catalog/set-store.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import { verdictOf } from '../evidence/verdicts.ts';
-import { permissionsOf } from '../inventory/permissions.ts';
 import type { ChangedInput, Suggestion, Verification } from '../model/suggestion.ts';
 import { isoOf } from '../model/time.ts';
-import { comparePolicies } from '../policy/compare.ts';
 import { actionPatternsOf } from '../policy/minimize.ts';
-import { isUnused, needsOf } from './needs/needs.ts';
+import { needsOf } from './needs/needs.ts';
 import { fittingResourcesOf } from './needs/seen-calls.ts';
 import { watchOf } from './plan/place-quarantine.ts';
 import { canonicalJson } from './prove/canonical-json.ts';
-import { inputDocuments, noNewAccess, withoutQuarantine } from './prove/certificate.ts';
-import { intentTrouble } from './prove/intent.ts';
-import { replayOf } from './prove/replay.ts';
+import { inputDocuments } from './prove/certificate.ts';
 import { groundsOf, type SuggestOptions } from './suggest-context.ts';
+import { narrowChecks } from './verify/narrow-checks.ts';
+import { rebuiltEdits } from './verify/rebuilt-edits.ts';
+import { retiredCheck, retirePlanCheck } from './verify/retire-checks.ts';
 
 /** The principals that a suggestion reaches: its own, or all who hold what it changes. */
 export function reachOf({ principal, principals = [] }: Suggestion): readonly string[] {
@@ -51,33 +50,26 @@ export function verifySuggestion(
     };
     return { needs: needsOf(judged, context, catalog), view };
   });
-  const replayed = needs.map(({ needs: own, view }) => {
-    const { principal, permissions } = own.judged;
-    const { granted, conditional } = permissionsOf(principal, view.access, catalog);
-    return { needs: own, after: principal, grantedAfter: granted, conditionalAfter: conditional, permissions };
-  });
   const isNarrow = suggestion.kind === 'narrow';
-  const comparison = comparePolicies(suggestion.before.map(withoutQuarantine), suggestion.after, catalog);
-  const gain = noNewAccess(suggestion, comparison);
-  const asOf = Math.max(0, ...views.map(({ window }) => window.to));
-  const intent = isNarrow
-    ? intentTrouble(suggestion.before, suggestion.after, suggestion.certificate.meaningChanged.length > 0)
-    : undefined;
-  const checks: Verification['checks'] = [
-    { ...gain, text: gain.holds ? 'nothing is gained by the policies after' : gain.text },
-    isNarrow
-      ? replayOf({ before: suggestion.before, after: suggestion.after, reached: replayed }, comparison, asOf, catalog)
-          .check
-      : retiredCheck(reached, suggestion),
-    stillRemovable(suggestion, removed, needs, catalog),
-    {
-      point: 'intent-kept',
-      holds: intent === undefined,
-      text: intent ?? 'every Deny, condition, resource, NotAction and Sid stays',
-    },
-  ];
+  const rebuilt = rebuiltEdits(suggestion, viewsOf(suggestion, reached, views));
+  const checks = isNarrow
+    ? narrowChecks(suggestion, removed, needs, rebuilt, options, catalog)
+    : [retiredCheck(reached, suggestion), retirePlanCheck(suggestion)];
   const newHolders = newHoldersOf(suggestion, views);
-  const changedInputs = changedInputsOf(suggestion, reached, options);
+  const otherInputs = changedInputsOf(suggestion, reached, options);
+  const told = (of: string, part: string): boolean =>
+    otherInputs.some((one) => one.of === of && (one.part === part || part === 'default version'));
+  const changedInputs = [
+    ...otherInputs,
+    ...rebuilt.strangers
+      .filter(({ of, part }) => !told(of, part))
+      .map(({ of, part, was, is }) => ({
+        of,
+        part,
+        was: options.sha256(canonicalJson(was)),
+        ...(is === undefined ? {} : { is: options.sha256(canonicalJson(is)) }),
+      })),
+  ];
   const stillUnused = removed.slice();
   const usedSince: { action: string; principal: string; verdict: string; reason: string; lastUsed?: string }[] = [];
   for (const { needs: own } of needs) {
@@ -142,43 +134,16 @@ function judgedIn(
   return {};
 }
 
-/** Of a principal that is to be retired: whether it is still not used at all. */
-function retiredCheck(
-  reached: readonly { readonly judged: JudgedPrincipal; readonly view: AccountView }[],
-  suggestion: Suggestion,
-): Verification['checks'][number] {
-  const used = reached.find(({ judged, view }) => !isUnused(judged, view));
-  return {
-    point: 'replay',
-    holds: used === undefined,
-    text:
-      used === undefined
-        ? `${suggestion.principal ?? 'it'} was not used at all in the window`
-        : `${used.judged.principal.name} is in use: it was last used on ${used.judged.use.lastAt === undefined ? 'a day that is not known' : isoOf(used.judged.use.lastAt)}`,
-  };
-}
-
-/** Whether all that is removed is still proved unused. */
-function stillRemovable(
-  suggestion: Suggestion,
-  removed: ActionSet,
-  needs: readonly { readonly needs: ReturnType<typeof needsOf> }[],
-  catalog: Catalog,
-): Verification['checks'][number] {
-  const text = 'everything that goes is still unused';
-  if (suggestion.kind === 'retire') return { point: 'nothing-unjudged-removed', holds: true, text: 'nothing was used' };
-  for (const { needs: own } of needs) {
-    const { judged } = own;
-    for (const action of membersOf(intersection(removed, judged.permissions.granted))) {
-      if (has(own.removable, action)) continue;
-      return {
-        point: 'nothing-unjudged-removed',
-        holds: false,
-        text: `${catalog.actions[action]?.name ?? ''} of ${judged.principal.name} is no longer proved unused: ${judged.verdicts.reasonOf(action)}`,
-      };
-    }
-  }
-  return { point: 'nothing-unjudged-removed', holds: true, text };
+/** The accounts concerned, that of the subject first. */
+function viewsOf(
+  { accountId }: Suggestion,
+  reached: readonly { readonly view: AccountView }[],
+  views: readonly AccountView[],
+): readonly AccountView[] {
+  const own = new Set([...reached.map(({ view }) => view), ...views]);
+  return [...own].sort(
+    (a, b) => Number(b.inventory.account.id === accountId) - Number(a.inventory.account.id === accountId),
+  );
 }
 
 /** Documents that are not what the certificate was made from. */

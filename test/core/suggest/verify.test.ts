@@ -96,9 +96,10 @@ describe('verifySuggestion', () => {
     expect(verified(accountOf([wide]), tampered({ ...wide, Action: 'iam:ListUsers' })).failing).toContain('replay');
     expect(verified(accountOf([wide]), tampered({ ...wide, Action: 'iam:GetRole', Sid: 'X' })).failing).toEqual([
       'intent-kept',
+      'right-target',
     ]);
     const more = { ...suggestion, removed: ['iam:CreateUser', 'iam:DeleteUser', 'iam:GetRole'] };
-    expect(verified(accountOf([wide]), more).failing).toEqual(['nothing-unjudged-removed']);
+    expect(verified(accountOf([wide]), more).failing).toEqual(['every-path-cut']);
   });
 
   it('fails where compare cannot tell and the words do not show that nothing is gained', () => {
@@ -114,10 +115,39 @@ describe('verifySuggestion', () => {
 
   it('takes what a quarantine in the policy itself blocks for granted, as the certificate did', () => {
     const deny = { Sid: 'IamDriftQuarantine20261015', Effect: 'Deny', Action: 'iam:GetRole', Resource: '*' };
-    const [own] = suggestion.before;
-    if (own === undefined) throw new Error('nothing is replaced');
-    const quarantined = { ...suggestion, before: [{ ...own, document: policyOf(wide, deny) }] };
-    expect(verified(accountOf([wide]), quarantined).failing).toEqual([]);
+    const view = accountOf([wide, deny]);
+    expect(verified(view, suggestedFor(view)).failing).toEqual([]);
+  });
+
+  it.each([
+    ['before and after widened alike', { before: ['iam:*'], after: ['iam:*'] }],
+    ['after less than it says', { after: ['iam:GetRole', 'iam:DeleteUser'], removed: ['iam:DeleteUser'] }],
+    ['nothing said to be removed', { removed: [] }],
+    ['after as before', { after: ['iam:GetRole', 'iam:CreateUser', 'iam:DeleteUser'] }],
+  ])('does not hold for %s', (_, { before, after, removed }: Record<string, string[] | undefined>) => {
+    const [was, is] = [suggestion.before[0], suggestion.after[0]];
+    if (was === undefined || is === undefined) throw new Error('nothing is written');
+    const documentOf = (actions: readonly string[]) => policyOf({ ...wide, Action: actions });
+    const tampered: Suggestion = {
+      ...suggestion,
+      ...(before === undefined ? {} : { before: [{ ...was, document: documentOf(before) }] }),
+      ...(after === undefined ? {} : { after: [{ ...is, document: documentOf(after) }] }),
+      ...(removed === undefined ? {} : { removed }),
+    };
+    expect(verified(accountOf([wide]), tampered).holds).toBe(false);
+  });
+
+  it('does not hold for a plan that writes something else', () => {
+    const steps = suggestion.plan.steps.map((step) => ({
+      ...step,
+      changes: step.changes.map((change) =>
+        change.do === 'put-inline-policy' && step.id === 'remove'
+          ? { ...change, document: policyOf(allow('*')) }
+          : change,
+      ),
+    }));
+    const tampered = { ...suggestion, plan: { ...suggestion.plan, steps } };
+    expect(verified(accountOf([wide]), tampered).failing).toEqual(['right-target']);
   });
 
   it('does not hold where somebody whom it reaches is gone', () => {

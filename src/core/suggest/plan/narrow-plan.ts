@@ -113,7 +113,13 @@ function quarantineFactsOf(
 }
 
 /** All that the plan changes: the edits of the suggestion, and a former quarantine of ours, which the removal ends. */
-export function plannedEdits({ unit, edited }: Pick<NarrowDraft, 'unit' | 'edited'>): readonly PolicyEdit[] {
+export function plannedEdits({
+  unit,
+  edited,
+}: {
+  readonly unit: Unit;
+  readonly edited: Pick<NarrowDraft['edited'], 'edits'>;
+}): readonly PolicyEdit[] {
   return [...edited.edits, ...formerQuarantines(unit)];
 }
 
