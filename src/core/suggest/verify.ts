@@ -1,4 +1,4 @@
-import { type ActionSet, emptySet, has, intersection, isEmpty, membersOf, uniteInto } from '../catalog/action-set.ts';
+import { emptySet, has, intersection, isEmpty, membersOf, uniteInto } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { createSetStore } from '../catalog/set-store.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
