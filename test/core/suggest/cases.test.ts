@@ -732,6 +732,39 @@ describe('a quarantine that is in force', () => {
   });
 });
 
+describe('a quarantine that is in force in a shared policy', () => {
+  it('is told, and goes with what it denies; nothing else changes by it', () => {
+    const statement = allow('iam:GetRole', 'iam:DeleteRole', 'iam:CreateUser');
+    const deny = {
+      Sid: 'IamDriftQuarantine20261011',
+      Effect: 'Deny',
+      Action: ['iam:CreateUser', 'iam:DeleteRole'],
+      Resource: '*',
+    };
+    const shared = policy('shared', documentOf(statement), 2);
+    const versions = [
+      ...shared.versions.map((version) => ({ ...version, isDefault: false })),
+      { versionId: 'v2', isDefault: true, createdAt: daysAgo(20), document: documentOf(statement, deny) },
+    ];
+    const [first, second] = ['first', 'second'].map((name) =>
+      roleWith([], {
+        id: `AROA${name}`,
+        name,
+        arn: `arn:aws:iam::${accountId}:role/${name}`,
+        inlinePolicies: [],
+        attachedPolicies: [shared.arn],
+      }),
+    );
+    if (first === undefined || second === undefined) throw new Error('there are two roles');
+    const scene = { roles: [first, second], events: [by(first, 'iam:GetRole'), by(second, 'iam:GetRole')] };
+    const before = suggested({ ...scene, policies: [shared] }).of(shared.arn);
+    const since = suggested({ ...scene, policies: [{ ...shared, versions }] }).of(shared.arn);
+    expect(since.removed).toEqual(before.removed);
+    expect(since.after).toEqual(before.after);
+    expect(since.quarantine).toEqual({ since: '2026-10-11', refused: [] });
+  });
+});
+
 describe('narrowing resources to those seen, where that is asked for', () => {
   const runner = `arn:aws:iam::${accountId}:role/runner`;
   const scoped = { suggest: { scope: 'resources' as const } };
