@@ -55,7 +55,7 @@ export function inventoryOf(parts: AccountParts, settings: AuditSettings, catalo
     return parsed;
   };
   const attached = (arns: readonly string[], holder: string): readonly AttachedPolicy[] =>
-    arns.flatMap((arn) => {
+    [...new Set(arns)].flatMap((arn) => {
       const managed = policies.get(arn);
       if (managed?.current === undefined) {
         gaps.push(missingPolicyGap(account.id, arn, holder));
@@ -106,7 +106,7 @@ export function inventoryOf(parts: AccountParts, settings: AuditSettings, catalo
   const users = parts.details.users.map((raw): Principal => {
     const facts = { ...raw, accountId: account.id };
     const own = credentials?.get(raw.arn);
-    const memberOf = raw.groups.flatMap((name) => groupByName.get(name) ?? []);
+    const memberOf = [...new Set(raw.groups)].flatMap((name) => groupByName.get(name) ?? []);
     return {
       kind: 'user',
       ...identityOf(raw, account, settings),

@@ -200,7 +200,9 @@ function reasonForNone(
       return none(
         'not-touched',
         `${principal.name} belongs to a permission set of IAM Identity Center and cannot be changed in the account`,
-        'ask for the permission set: its suggestion counts the use in all accounts',
+        view.organization.permissionSets === undefined
+          ? 'collect IAM Identity Center as well, and ask for the permission set'
+          : 'ask for the permission set: its suggestion counts the use in all accounts',
       );
   }
   const [unparsed] = principal.policies.flatMap(({ name, parsed }) =>
@@ -263,7 +265,7 @@ function whyNothing(needs: Needs, ownership: Ownership, { window }: AccountView)
     return {
       ...about,
       why: 'not-judged',
-      text: `of ${granted} permissions of ${principal.name} none was proved unused; of ${open} nobody could have seen the use`,
+      text: `${principal.name} holds ${counted(granted, 'permission')}, of which none was proved unused: the use of ${open} could not have been seen`,
       next: 'collect action-level last-accessed data and logs that cover the window; `scan.coverage` says what is missing',
     };
   }

@@ -1,9 +1,18 @@
-import { type ActionSet, emptySet, intersection, isEmpty, membersOf, setOf, uniteInto } from '../catalog/action-set.ts';
+import {
+  type ActionSet,
+  emptySet,
+  intersection,
+  intersects,
+  isEmpty,
+  membersOf,
+  setOf,
+  uniteInto,
+} from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { counted } from '../model/counted.ts';
 import type { SuggestSettings } from '../model/settings.ts';
 import { dateOf } from '../model/time.ts';
-import { isUnused, type Needs } from './needs/needs.ts';
+import { isUnused, type Needs, selfServiceOf } from './needs/needs.ts';
 import { resourceScopeOf } from './needs/scope-resources.ts';
 import type { AccountContext } from './suggest-context.ts';
 import type { Unit } from './unit.ts';
@@ -54,7 +63,10 @@ function unitOf(
     ...(kind === 'group' ? { among: allowedByAll(holder, catalog) } : {}),
     ...(frozen === undefined ? {} : { frozen }),
     blastRadius: [touched, ...sharedWithOthers(holder, ownership)],
-    remarks: holder.reached.flatMap((needs) => remarksOn(needs, context)),
+    remarks: [
+      ...holder.reached.flatMap((needs) => [...remarksOn(needs, context), ...selfServiceRemarks(needs, catalog)]),
+      ...scopeRemarks(settings),
+    ],
     targetText:
       kind === 'principal'
         ? `only policies of ${name} itself change; what it shares is replaced for it alone`
@@ -108,6 +120,19 @@ export function frozenFor(arn: string, { frozen }: SuggestSettings, catalog: Cat
   const set = emptySet(catalog.size);
   for (const pattern of frozen.get(arn) ?? []) uniteInto(set, catalog.matching(pattern));
   return set;
+}
+
+/** What expires or gets lost is used when it does, which no window need show. */
+function selfServiceRemarks({ judged, removable }: Needs, catalog: Catalog): readonly string[] {
+  if (!intersects(removable, selfServiceOf(judged, catalog))) return [];
+  return [
+    `This takes away that ${judged.principal.name} itself changes its password, rotates its keys or replaces its MFA devices: keep that where nobody else does it.`,
+  ];
+}
+
+function scopeRemarks({ scope }: SuggestSettings): readonly string[] {
+  if (scope !== 'resources') return [];
+  return ['Resources were narrowed to those seen where all of them are known: what is used is refused on others.'];
 }
 
 /** What may go, and where that is asked for, the resources to which what stays is narrowed. */

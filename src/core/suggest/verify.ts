@@ -70,7 +70,8 @@ export function verifySuggestion(
         ...(is === undefined ? {} : { is: options.sha256(canonicalJson(is)) }),
       })),
   ];
-  const stillUnused = removed.slice();
+  const stillUnused = emptySet(catalog.size);
+  for (const { needs: own } of needs) uniteInto(stillUnused, intersection(removed, own.judged.permissions.granted));
   const usedSince: { action: string; principal: string; verdict: string; reason: string; lastUsed?: string }[] = [];
   for (const { needs: own } of needs) {
     for (const action of membersOf(intersection(removed, own.judged.permissions.granted))) {

@@ -768,23 +768,24 @@ describe('a quarantine that is in force in a shared policy', () => {
 describe('narrowing resources to those seen, where that is asked for', () => {
   const runner = `arn:aws:iam::${accountId}:role/runner`;
   const scoped = { suggest: { scope: 'resources' as const } };
+  const app = 'arn:aws:s3:::app';
   const statements = [
-    { Sid: 'Roles', ...allow('iam:GetRole', 'iam:DeleteRole'), Resource: `arn:aws:iam::${accountId}:role/*` },
+    { Sid: 'Buckets', ...allow('s3:GetBucketPolicy', 's3:DeleteBucketPolicy'), Resource: 'arn:aws:s3:::*' },
   ];
 
   it('names what was seen, within what was granted', () => {
-    const seen = call('iam:GetRole', { detail: { resources: [runner] } });
+    const seen = call('s3:GetBucketPolicy', { detail: { resources: [app] } });
     const suggestion = ofWorker(statements, [seen], scoped);
     expect(statementsAfter(suggestion)).toEqual([
-      { Sid: 'Roles', Effect: 'Allow', Action: 'iam:GetRole', Resource: runner },
+      { Sid: 'Buckets', Effect: 'Allow', Action: 's3:GetBucketPolicy', Resource: app },
     ]);
   });
 
   it('leaves resources as they are when the sample was capped, or a call tells none', () => {
-    for (const detail of [{ resources: [runner], resourcesCapped: true }, { resources: [] }]) {
-      const suggestion = ofWorker(statements, [call('iam:GetRole', { detail })], scoped);
+    for (const detail of [{ resources: [app], resourcesCapped: true }, { resources: [] }]) {
+      const suggestion = ofWorker(statements, [call('s3:GetBucketPolicy', { detail })], scoped);
       expect(statementsAfter(suggestion)).toEqual([
-        { Sid: 'Roles', Effect: 'Allow', Action: 'iam:GetRole', Resource: `arn:aws:iam::${accountId}:role/*` },
+        { Sid: 'Buckets', Effect: 'Allow', Action: 's3:GetBucketPolicy', Resource: 'arn:aws:s3:::*' },
       ]);
     }
   });
@@ -803,9 +804,9 @@ describe('narrowing resources to those seen, where that is asked for', () => {
   });
 
   it('leaves them as they are when it is not asked for', () => {
-    const seen = call('iam:GetRole', { detail: { resources: [runner] } });
+    const seen = call('s3:GetBucketPolicy', { detail: { resources: [app] } });
     expect(statementsAfter(ofWorker(statements, [seen]))).toEqual([
-      { Sid: 'Roles', Effect: 'Allow', Action: 'iam:GetRole', Resource: `arn:aws:iam::${accountId}:role/*` },
+      { Sid: 'Buckets', Effect: 'Allow', Action: 's3:GetBucketPolicy', Resource: 'arn:aws:s3:::*' },
     ]);
   });
 });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { catalog } from '../evidence/account.ts';
-import { auditedCase } from './audited-case.ts';
+import { accountViewOf } from '../../../src/core/evidence/account-evidence.ts';
+import { windowOf } from '../../../src/core/evidence/evidence-window.ts';
+import { createUsageLedger } from '../../../src/core/evidence/usage-ledger.ts';
+import { inventoryOf } from '../../../src/core/inventory/inventory.ts';
+import { suggestionsOf } from '../../../src/core/suggest/account-suggestions.ts';
+import { verifySuggestion } from '../../../src/core/suggest/verify.ts';
+import { asOf, batchOf, catalog } from '../evidence/account.ts';
+import { auditedCase, contextOf, sha256 } from './audited-case.ts';
 import { complaintsAbout } from './oracle.ts';
 import { randomAccount } from './random-account.ts';
 
@@ -27,6 +33,26 @@ describe('suggestions for random accounts', () => {
         expect(noSuggestions.filter(({ why }) => why === 'failed-check')).toEqual([]);
       }),
       // Making a counterexample smaller takes minutes.
+      { numRuns: runs, seed, endOnFailure: process.env.PROPERTY_SHRINK === undefined },
+    );
+  }, 3_600_000);
+
+  it('hold when they are checked again at once', () => {
+    fc.assert(
+      fc.property(randomAccount, ({ parts, events, logs, changes, windowDays, suggest, organization, settings }) => {
+        const ledger = createUsageLedger(windowOf(asOf, windowDays));
+        ledger.add(batchOf(events, logs, changes));
+        const context = contextOf(suggest, windowDays, organization, settings);
+        const inventory = inventoryOf(parts, context.settings, catalog);
+        const view = accountViewOf(parts, inventory, ledger.build(), context, catalog);
+        const options = { settings: suggest, sha256, toolVersion: '0.0.0' };
+        const failing = suggestionsOf(view, options, catalog).suggestions.flatMap((suggestion) => {
+          const { holds, ...verification } = verifySuggestion(suggestion, [view], options, catalog);
+          const { checks, changedInputs, newHolders, missing } = verification;
+          return holds ? [] : [{ checks: checks.filter((check) => !check.holds), changedInputs, newHolders, missing }];
+        });
+        expect(failing).toEqual([]);
+      }),
       { numRuns: runs, seed, endOnFailure: process.env.PROPERTY_SHRINK === undefined },
     );
   }, 3_600_000);

@@ -81,6 +81,28 @@ export function needsOf(judged: JudgedPrincipal, context: NeedsContext, catalog:
   };
 }
 
+/** What a user needs for its own password, keys and devices: used when one expires or is lost, which no window shows. */
+const selfService =
+  /^iam:(?:ChangePassword|GetAccountPasswordPolicy|\w*(?:AccessKey|MFADevice|SSHPublicKey|ServiceSpecificCredential|SigningCertificate)\w*)$/;
+
+/** Granted on the user itself alone: to change its own password, rotate its keys and replace its devices. */
+export function selfServiceOf({ principal }: JudgedPrincipal, catalog: Catalog): ActionSet {
+  const own = emptySet(catalog.size);
+  if (principal.kind !== 'user') return own;
+  for (const { statement, actions } of principal.policies.flatMap(({ parsed }) => parsed.compiled)) {
+    const resources = statement.statement.resources;
+    if (statement.effect === 'Deny' || resources === undefined || resources.not || resources.patterns.length === 0)
+      continue;
+    const isOwn = (pattern: string): boolean =>
+      pattern === principal.arn || /:(?:user|mfa)\/(?:.*\/)?\$\{aws:username\}/i.test(pattern);
+    if (resources.patterns.every(isOwn)) uniteInto(own, actions);
+  }
+  return setOf(
+    catalog.size,
+    [...membersOf(own)].filter((action) => selfService.test(catalog.actions[action]?.name ?? '')),
+  );
+}
+
 /**
  * What is granted by statements over all services (`*`, NotAction), where an event was seen of which not even the service is known: a name outside the
  * catalog is in use, and such statements are the ones that may grant it.

@@ -31,7 +31,7 @@ export function resourceScopeOf(reached: readonly Needs[], covered: ActionSet, c
       if (used === undefined || !has(used, action)) return undefined;
       if (action === passRole) {
         const passed = passedRoles(judged.usage);
-        if (passed.length === 0) return undefined;
+        if (passed.length === 0 || mayHaveBeenUnseen(action, judged.usage, catalog)) return undefined;
         for (const { arn } of passed) resources.add(arn);
         continue;
       }
@@ -54,6 +54,8 @@ export function resourceScopeOf(reached: readonly Needs[], covered: ActionSet, c
  * subnet, instance …), and what is made next has another name. Of S3 one of its types is meant, and a bucket's objects stand together.
  */
 function namesOneThing(action: CatalogAction): boolean {
+  // Other services' records name a resource in some calls and none in others, and the roll-up cannot tell.
+  if (action.trace.kind !== 'data' && !alwaysNamed.has(action.service)) return false;
   const isObject = action.service === 's3' && action.resourceTypes.includes('object');
   return isObject || ((action.resourceTypes.length === 1 || action.service === 's3') && !isMaker(action));
 }
@@ -68,6 +70,25 @@ function isPassing(arn: string): boolean {
   return /(?:-[0-9a-f]{8,17}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{20,})$/i.test(
     arn.slice(arn.indexOf(name)),
   );
+}
+
+/** Services whose records name the resource of every call. */
+const alwaysNamed: ReadonlySet<string> = new Set(['s3', 'kms', 'sts']);
+
+/** Whether a call may have carried a companion unseen: its parameters are not known, or stand in something that it names. */
+function mayHaveBeenUnseen(action: number, usage: Needs['judged']['usage'], catalog: Catalog): boolean {
+  const carriers = catalog.companions.find((companion) => companion.action === action)?.carriers ?? [];
+  return [...(usage?.events.values() ?? [])].some(({ eventSource, eventName, allowed, failed, lastBefore, detail }) => {
+    if (allowed + failed === 0 && lastBefore === undefined) return false;
+    const mapping = catalog.mappingOf(eventSource, eventName);
+    const own = carriers.filter((carrier) => mapping.kind === 'actions' && mapping.actions.includes(carrier.action));
+    if (own.length === 0) return false;
+    if (detail === undefined || !detail.requestKeysKnown || detail.requestKeys.length === 0) return true;
+    const keys = detail.requestKeys.map((key) => key.toLowerCase());
+    return own.some(({ maybe }) =>
+      maybe.some((path) => keys.some((key) => key === path.toLowerCase() || key.startsWith(`${path.toLowerCase()}.`))),
+    );
+  });
 }
 
 /** Roles that calls handed over, with the services they went to; refused calls aside. */

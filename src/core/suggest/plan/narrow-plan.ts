@@ -85,7 +85,12 @@ function quarantineFactsOf(
       omitted: `a quarantine${suggestion.quarantine.since === '' ? '' : ` of ${suggestion.quarantine.since}`} is in force already`,
     };
   if (suggestion.removed.length === 0)
-    return { omitted: 'nothing is gone by this alone: another policy grants the same, see its suggestion' };
+    return {
+      omitted:
+        unit.scoped === undefined
+          ? 'nothing is gone by this alone: another policy grants the same, see its suggestion'
+          : 'no action goes, only resources of some: there is nothing to deny',
+    };
   const patterns = quarantinePatterns(removed, staying, writer, catalog);
   if (unit.holder !== undefined) {
     const quarantine = quarantineOf(patterns, unit.holder, policies, edited.edits, room, asOf);

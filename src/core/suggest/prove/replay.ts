@@ -60,7 +60,7 @@ export function replayOf(
         asked.add(`${name} ${resource ?? ''}`);
         if (isKept(name, resource)) continue;
         denied += Math.max(1, call.count);
-        first ||= `${name} on ${resource ?? 'a resource that the logs do not name'}, seen of ${needs.judged.principal.name}`;
+        first ||= `${catalog.actions[call.action]?.name ?? name} on ${resource ?? 'a resource that the logs do not name'}, seen of ${needs.judged.principal.name}`;
       }
     }
   }

@@ -5,6 +5,7 @@ import { accountId, catalog, daysAgo, type TestEvent } from '../../evidence/acco
 import { actionsOf, allow, namesIn, needsOfWorker, seen } from '../one-role.ts';
 
 const role = (name: string): string => `arn:aws:iam::${accountId}:role/${name}`;
+const bucket = (name: string): string => `arn:aws:s3:::${name}`;
 const everything = fullSet(catalog.size);
 const on = (...resources: readonly string[]): Partial<TestEvent> => ({ detail: { resources } });
 
@@ -20,27 +21,29 @@ function scopeOf(
 }
 
 describe('resourceScopeOf', () => {
-  const statements = [allow('iam:GetRole', 'iam:DeleteRole')];
+  const statements = [allow('s3:GetBucketPolicy', 's3:DeleteBucketPolicy')];
 
   it('tells the resources of all calls, sorted, each once', () => {
     const events = [
-      seen('iam:GetRole', on(role('b'))),
-      seen('iam:GetRole', { ...on(role('a'), role('b')), daysAgo: 9 }),
+      seen('s3:GetBucketPolicy', on(bucket('b'))),
+      seen('s3:GetBucketPolicy', { ...on(bucket('a'), bucket('b')), daysAgo: 9 }),
     ];
-    expect(scopeOf('iam:GetRole', statements, events)).toEqual([role('a'), role('b')]);
+    expect(scopeOf('s3:GetBucketPolicy', statements, events)).toEqual([bucket('a'), bucket('b')]);
   });
 
   it('tells nothing where a call names none, the sample was capped, or the logs do not cover the action', () => {
-    const call = seen('iam:GetRole', on(role('a')));
-    expect(scopeOf('iam:GetRole', statements, [call, seen('iam:GetRole', { daysAgo: 9 })])).toEqual([role('a')]);
-    expect(scopeOf('iam:GetRole', statements, [seen('iam:GetRole')])).toBeUndefined();
-    const capped = seen('iam:GetRole', { detail: { resources: [role('a')], resourcesCapped: true } });
-    expect(scopeOf('iam:GetRole', statements, [capped])).toBeUndefined();
-    expect(scopeOf('iam:GetRole', statements, [call], setOf(catalog.size, []))).toBeUndefined();
+    const call = seen('s3:GetBucketPolicy', on(bucket('a')));
+    expect(scopeOf('s3:GetBucketPolicy', statements, [call, seen('s3:GetBucketPolicy', { daysAgo: 9 })])).toEqual([
+      bucket('a'),
+    ]);
+    expect(scopeOf('s3:GetBucketPolicy', statements, [seen('s3:GetBucketPolicy')])).toBeUndefined();
+    const capped = seen('s3:GetBucketPolicy', { detail: { resources: [bucket('a')], resourcesCapped: true } });
+    expect(scopeOf('s3:GetBucketPolicy', statements, [capped])).toBeUndefined();
+    expect(scopeOf('s3:GetBucketPolicy', statements, [call], setOf(catalog.size, []))).toBeUndefined();
   });
 
   it('tells nothing of what was not used, and of what nobody is granted', () => {
-    expect(scopeOf('iam:DeleteRole', statements, [seen('iam:GetRole', on(role('a')))])).toBeUndefined();
+    expect(scopeOf('s3:DeleteBucketPolicy', statements, [seen('s3:GetBucketPolicy', on(bucket('a')))])).toBeUndefined();
     expect(scopeOf('ec2:StopInstances', statements, [])).toBeUndefined();
   });
 
@@ -54,31 +57,46 @@ describe('resourceScopeOf', () => {
     ).toBeUndefined();
   });
 
-  it('tells nothing of a service of which a call was seen that nothing explains', () => {
+  it('tells nothing of a service whose records do not always name the resource', () => {
     const call = seen('iam:GetRole', on(role('a')));
-    expect(scopeOf('iam:GetRole', statements, [call, seen('iam:MakeEverythingBetter')])).toBeUndefined();
-    expect(scopeOf('iam:GetRole', statements, [call, seen('brandnew:DoIt')])).toBeUndefined();
-    expect(scopeOf('iam:GetRole', statements, [call, seen('sqs:MakeEverythingBetter')])).toEqual([role('a')]);
+    expect(scopeOf('iam:GetRole', [allow('iam:GetRole')], [call])).toBeUndefined();
+  });
+
+  it('tells no roles where another call may have passed one unseen', () => {
+    const passed = [
+      { arn: role('task'), service: 'ecs.amazonaws.com', outcome: 'allowed' as const, lastSeen: daysAgo(5) },
+    ];
+    const call = seen('ecs:RegisterTaskDefinition', { detail: { passed, requestKeys: ['family', 'taskRoleArn'] } });
+    const granted = [allow('iam:PassRole', 'ecs:*', 'ec2:RunInstances')];
+    const unknown = seen('ec2:RunInstances', { detail: { requestKeysKnown: false } });
+    expect(scopeOf('iam:PassRole', granted, [call, unknown])).toBeUndefined();
+  });
+
+  it('tells nothing of a service of which a call was seen that nothing explains', () => {
+    const call = seen('s3:GetBucketPolicy', on(bucket('a')));
+    expect(scopeOf('s3:GetBucketPolicy', statements, [call, seen('s3:MakeEverythingBetter')])).toBeUndefined();
+    expect(scopeOf('s3:GetBucketPolicy', statements, [call, seen('brandnew:DoIt')])).toBeUndefined();
+    expect(scopeOf('s3:GetBucketPolicy', statements, [call, seen('sqs:MakeEverythingBetter')])).toEqual([bucket('a')]);
   });
 
   it('tells the roles that were passed', () => {
     const passed = [
       { arn: role('task'), service: 'ecs.amazonaws.com', outcome: 'allowed' as const, lastSeen: daysAgo(5) },
     ];
-    const call = seen('ecs:RegisterTaskDefinition', { detail: { passed } });
-    const events = [call, seen('iam:GetRole', on(role('a')))];
+    const call = seen('ecs:RegisterTaskDefinition', { detail: { passed, requestKeys: ['family', 'taskRoleArn'] } });
+    const events = [call, seen('s3:GetBucketPolicy', on(bucket('a')))];
     expect(
-      scopeOf('iam:PassRole', [allow('iam:PassRole', 'ecs:RegisterTaskDefinition', 'iam:GetRole')], events),
+      scopeOf('iam:PassRole', [allow('iam:PassRole', 'ecs:RegisterTaskDefinition', 's3:GetBucketPolicy')], events),
     ).toEqual([role('task')]);
   });
 
   it('counts everybody concerned, and not who is not granted it', () => {
-    const one = needsOfWorker(statements, [seen('iam:GetRole', on(role('a')))]);
-    const two = needsOfWorker(statements, [seen('iam:GetRole', on(role('b')))]);
+    const one = needsOfWorker(statements, [seen('s3:GetBucketPolicy', on(bucket('a')))]);
+    const two = needsOfWorker(statements, [seen('s3:GetBucketPolicy', on(bucket('b')))]);
     const none = needsOfWorker([allow('sqs:SendMessage')], []);
-    const idle = needsOfWorker([allow('iam:GetRole')], [seen('iam:GetRole')]);
-    const index = catalog.byName.get('iam:getrole')?.index ?? -1;
-    expect(resourceScopeOf([one, two, none], everything, catalog)(index)).toEqual([role('a'), role('b')]);
+    const idle = needsOfWorker([allow('s3:GetBucketPolicy')], [seen('s3:GetBucketPolicy')]);
+    const index = catalog.byName.get('s3:getbucketpolicy')?.index ?? -1;
+    expect(resourceScopeOf([one, two, none], everything, catalog)(index)).toEqual([bucket('a'), bucket('b')]);
     expect(resourceScopeOf([one, idle], everything, catalog)(index)).toBeUndefined();
   });
 });
