@@ -12,6 +12,7 @@ import { type RetiredPrincipal, retirePlanOf } from './plan/retire.ts';
 import { certifiedInputsOf, notSeenOf } from './prove/certificate.ts';
 import type { AccountContext } from './suggest-context.ts';
 import { suggestionIdOf } from './suggestion-id.ts';
+import { earlierRemarks } from './units.ts';
 import { isObject } from './write/narrow-document.ts';
 import { quotasOf, sizeOfDocument } from './write/quotas.ts';
 
@@ -56,7 +57,10 @@ export function retireSuggestion(needs: Needs, context: AccountContext, catalog:
     blastRadius: [
       `Only ${name} is touched: whatever still points at it stops working, which is what the watch is for.`,
     ],
-    remarks: use.lastAt === undefined ? [] : [`${name} was last used on ${dateOf(use.lastAt)}, before the window.`],
+    remarks: [
+      ...earlierRemarks(principal, view),
+      ...(use.lastAt === undefined ? [] : [`${name} was last used on ${dateOf(use.lastAt)}, before the window.`]),
+    ],
     ...(quarantine === undefined ? {} : { quarantine }),
     plan: retirePlanOf({
       subject: retiredPrincipal(needs, context),

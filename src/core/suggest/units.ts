@@ -9,6 +9,8 @@ import {
   uniteInto,
 } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { AccountView } from '../evidence/account-evidence.ts';
+import type { Principal } from '../inventory/principal.ts';
 import { counted } from '../model/counted.ts';
 import type { SuggestSettings } from '../model/settings.ts';
 import { dateOf } from '../model/time.ts';
@@ -181,9 +183,23 @@ function sharedWithOthers({ holder, policies }: HolderNeeds, ownership: Ownershi
   });
 }
 
+/** A role made again under its name has another id, and inherits no use; whoever used the former may expect this one. */
+export function earlierRemarks(
+  { arn, id, kind, name }: Principal,
+  { unknownPrincipals }: Pick<AccountView, 'unknownPrincipals'>,
+): readonly string[] {
+  const isKnown = unknownPrincipals.some((one) => one.arn === arn && one.id !== id);
+  return isKnown
+    ? [
+        `The logs hold calls of an earlier ${kind} named ${name}, which was deleted: look whether they were meant for this one.`,
+      ]
+    : [];
+}
+
 function remarksOn({ judged }: Needs, { view }: AccountContext): readonly string[] {
   const { principal, verdicts } = judged;
   return [
+    ...earlierRemarks(principal, view),
     ...(view.logs.coversIam || principal.createdAt === undefined
       ? []
       : [

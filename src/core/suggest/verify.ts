@@ -54,7 +54,7 @@ export function verifySuggestion(
   const rebuilt = rebuiltEdits(suggestion, viewsOf(suggestion, reached, views));
   const checks = isNarrow
     ? narrowChecks(suggestion, removed, needs, rebuilt, options, catalog)
-    : [retiredCheck(reached, suggestion), retirePlanCheck(suggestion)];
+    : [retiredCheck(reached, suggestion), retirePlanCheck(suggestion, trustOf(reached), catalog)];
   const newHolders = newHoldersOf(suggestion, views);
   const otherInputs = changedInputsOf(suggestion, reached, options);
   const told = (of: string, part: string): boolean =>
@@ -106,6 +106,10 @@ export function verifySuggestion(
     noLongerUnused: usedSince,
     ...(quarantine === undefined ? {} : { quarantine }),
   };
+}
+
+function trustOf([first]: readonly { readonly judged: JudgedPrincipal; readonly view: AccountView }[]): unknown {
+  return first === undefined ? undefined : groundsOf(first.view).trustOf(first.judged.principal);
 }
 
 /** Who holds the policy, or is in the group, and was not when the suggestion was made. */

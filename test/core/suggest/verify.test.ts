@@ -150,6 +150,33 @@ describe('verifySuggestion', () => {
     expect(verified(accountOf([wide]), tampered).failing).toEqual(['right-target']);
   });
 
+  it.each([
+    ['allows', { Sid: 'IamDriftQuarantine20261031', Effect: 'Allow', Action: '*', Resource: '*' }],
+    ['denies more than what goes', { Sid: 'IamDriftQuarantine20261031', Effect: 'Deny', Action: '*', Resource: '*' }],
+  ])('does not hold for a quarantine that %s', (_, statement) => {
+    const steps = suggestion.plan.steps.map((step) => ({
+      ...step,
+      changes: step.changes.map((change) =>
+        change.do === 'put-inline-policy' && step.id === 'quarantine'
+          ? { ...change, document: policyOf(statement) }
+          : change,
+      ),
+    }));
+    const tampered = { ...suggestion, plan: { ...suggestion.plan, steps } };
+    expect(verified(accountOf([wide]), tampered).failing).toEqual(['right-target']);
+  });
+
+  it('does not hold for a plan to retire whose undo trusts somebody else', () => {
+    const idle = suggestedFor(accountOf([wide], {}));
+    const open = policyOf({ Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' });
+    const steps = idle.plan.steps.map((step) => ({
+      ...step,
+      undo: step.undo.map((change) => (change.do === 'put-trust-policy' ? { ...change, document: open } : change)),
+    }));
+    const tampered = { ...idle, plan: { ...idle.plan, steps } };
+    expect(verified(accountOf([wide], {}), tampered).failing).toEqual(['right-target']);
+  });
+
   it('does not hold where somebody whom it reaches is gone', () => {
     expect(verified(viewOf({}))).toMatchObject({ holds: false, missing: [worker.arn] });
   });

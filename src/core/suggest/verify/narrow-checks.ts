@@ -26,6 +26,7 @@ import { groundsOf, type SuggestOptions } from '../suggest-context.ts';
 import type { Unit } from '../unit.ts';
 import { editedPrincipal } from '../write/after-policies.ts';
 import { quotasOf } from '../write/quotas.ts';
+import { planShapeTrouble } from './plan-checks.ts';
 import { permissionSetOf, policiesOfHolder, type Rebuilt } from './rebuilt-edits.ts';
 
 /** The seven points again, from the suggestion's documents and the accounts as they are; and that it says all that it takes, and its plan does that. */
@@ -55,6 +56,7 @@ export function narrowChecks(
   const planned = isQuarantinedInside(suggestion, needs)
     ? undefined
     : planTrouble(suggestion.plan, unit, plannedEdits({ unit, edited: { edits } }), quotasOf(first.view.parts));
+  const shape = planShapeTrouble(suggestion, removed, catalog);
   const targetTroubles = needs.flatMap(({ view }) => targetTroublesOf(unit, edits, view));
   const { checks } = certificateOf(
     {
@@ -66,7 +68,7 @@ export function narrowChecks(
       // On other resources than those seen a used action may be lost; the replay looks at those seen.
       scoped: used,
       ...(certificate.meaningChanged.length > 0 ? { rewritesNotAction: true } : {}),
-      targetTroubles: [...targetTroubles, ...(planned === undefined ? [] : [planned])],
+      targetTroubles: [...targetTroubles, ...[planned, shape].filter((one) => one !== undefined)],
       targetText: 'nobody else is touched, and the plan brings these policies and takes them back',
     },
     {
