@@ -1,18 +1,18 @@
-import { emptySet, isEmpty, sizeOf } from '../catalog/action-set.ts';
+import { emptySet, isEmpty } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { createSetStore } from '../catalog/set-store.ts';
-import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
+import type { AccountView } from '../evidence/account-evidence.ts';
 import { createDocumentStore } from '../inventory/documents.ts';
 import { comparedAccount } from '../inventory/principal-diff.ts';
-import { counted } from '../model/counted.ts';
 import type { NoSuggestion, Suggestion } from '../model/suggestion.ts';
 import { dayMs } from '../model/time.ts';
 import { createActionWriter } from '../policy/action-writer.ts';
 import { finishedSuggestions } from './finish.ts';
 import { createKeptRows } from './kept.ts';
 import { isDraft, type NarrowDraft, narrowDraft } from './narrow-suggestion.ts';
-import { isUnused, type Needs, needsOf, notInUse } from './needs/needs.ts';
+import { isUnused, type Needs, needsOf } from './needs/needs.ts';
 import { fittingResourcesOf, hasNotAction, isAllExplained } from './needs/seen-calls.ts';
+import { reasonForNone, whyNothing } from './no-suggestion.ts';
 import { type PermissionSetRole, permissionSetRolesOf } from './permission-set-suggestions.ts';
 import { retireSuggestion } from './retire-suggestion.ts';
 import { type AccountContext, groundsOf, type SuggestOptions } from './suggest-context.ts';
@@ -20,7 +20,7 @@ import type { Unit } from './unit.ts';
 import { allowedByAll, groupUnit, principalUnit, sharedUnit } from './units.ts';
 import { type Edited, editsOfHolder, editsOfShared, type Room } from './write/edits.ts';
 import { fittingEdits } from './write/less-removed.ts';
-import { type HolderNeeds, type Ownership, ownershipOf } from './write/ownership.ts';
+import { type HolderNeeds, ownershipOf } from './write/ownership.ts';
 import { quotasOf } from './write/quotas.ts';
 
 /** What one account's suggestions come to. */
@@ -77,18 +77,39 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
   const takenNames = new Set(
     [...inventory.policies.values()].filter(({ isAwsManaged }) => !isAwsManaged).map(({ name }) => name.toLowerCase()),
   );
+  const quotas = quotasOf(parts);
   const room: Room = {
-    quotas: quotasOf(parts),
+    quotas,
     takenNames,
     policyArnPrefix: `arn:${inventory.account.partition}:iam::${inventory.account.id}:policy`,
   };
+  let made = 0;
+  // What earlier suggestions make takes its place, so that all of them together fit.
+  const roomLeft = (): Room => ({ ...room, quotas: { ...quotas, policiesLeft: quotas.policiesLeft - made } });
   const settle = (unit: Unit, edited: ReturnType<typeof editsOfHolder>): NarrowDraft | NoSuggestion => {
     const outcome = narrowDraft(unit, edited, context, catalog);
     if (isDraft(outcome)) {
-      for (const name of createdNames(outcome.edited)) takenNames.add(name);
+      const created = createdNames(outcome.edited);
+      for (const name of created) takenNames.add(name);
+      made += created.length;
       drafts.push(outcome);
     }
     return outcome;
+  };
+
+  const suggestedFor = (unit: Unit, { holder, policies }: HolderNeeds): NarrowDraft | NoSuggestion => {
+    const { edited, release, noRoom } = fittingEdits(
+      unit.release,
+      allowedByAll({ policies }, catalog),
+      view.elevated,
+      isAllExplained(unit.reached) && hasNotAction(unit.reached),
+      (own) =>
+        isEmpty(own.removable) && own.scope === undefined
+          ? undefined
+          : editsOfHolder(holder, policies, own, ownership, roomLeft(), context.writer, catalog),
+      catalog,
+    );
+    return settle({ ...unit, release, ...(isEmpty(noRoom) ? {} : { noRoom }) }, edited);
   };
 
   for (const shared of ownership.shared) {
@@ -110,21 +131,13 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
       retired.push(retireSuggestion(first, context, catalog));
       continue;
     }
-    const unit = isGroup
+    const whole = isGroup
       ? groupUnit(holder, ownership, context, catalog)
       : principalUnit(holder, ownership, context, catalog);
-    const { edited, release, noRoom } = fittingEdits(
-      unit.release,
-      allowedByAll(holder, catalog),
-      view.elevated,
-      isAllExplained(unit.reached) && hasNotAction(unit.reached),
-      (own) =>
-        isEmpty(own.removable) && own.scope === undefined
-          ? undefined
-          : editsOfHolder(holder.holder, holder.policies, own, ownership, room, context.writer, catalog),
-      catalog,
-    );
-    const outcome = settle({ ...unit, release, ...(isEmpty(noRoom) ? {} : { noRoom }) }, edited);
+    let outcome = suggestedFor(whole, holder);
+    // Narrowed resources that the holder's own Deny covers would leave nothing: then the actions alone are narrowed.
+    if (!isDraft(outcome) && outcome.why === 'failed-check' && whole.scoped !== undefined)
+      outcome = suggestedFor(withoutScope(whole), holder);
     if (isDraft(outcome)) continue;
     if (isGroup && outcome.why === 'nothing-unused') continue;
     none.push(isGroup || outcome.why !== 'nothing-unused' ? outcome : whyNothing(first, ownership, view));
@@ -137,6 +150,12 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
     ),
     rolesOfPermissionSets: permissionSetRolesOf(needs, view),
   };
+}
+
+/** The same unit with its resources left as they are. */
+function withoutScope({ scoped: _, ...unit }: Unit): Unit {
+  const { scope: __, ...release } = unit.release;
+  return { ...unit, release };
 }
 
 function createdNames({ edits }: Edited): readonly string[] {
@@ -175,105 +194,8 @@ function holdersOf(
   return [...principals, ...groups];
 }
 
-/** Principals that get no suggestion whatever they use. */
-function reasonForNone(
-  judged: JudgedPrincipal,
-  unread: readonly string[],
-  view: AccountView,
-): NoSuggestion | undefined {
-  const { principal } = judged;
-  const none = (why: NoSuggestion['why'], text: string, next?: string): NoSuggestion => ({
-    accountId: principal.accountId,
-    subject: principal.arn,
-    why,
-    text,
-    ...(next === undefined ? {} : { next }),
-  });
-  switch (principal.class) {
-    case 'service-linked-role':
-      return none('not-touched', `${principal.name} is a service-linked role: AWS alone changes it`);
-    case 'foundation-role':
-      return none('not-touched', `${principal.name} is a role of the landing zone: change it by the tool that made it`);
-    case 'break-glass':
-      return none('not-touched', `${principal.name} is for emergencies: not being used is its normal state`);
-    case 'sso-role':
-      return none(
-        'not-touched',
-        `${principal.name} belongs to a permission set of IAM Identity Center and cannot be changed in the account`,
-        view.organization.permissionSets === undefined
-          ? 'collect IAM Identity Center as well, and ask for the permission set'
-          : 'ask for the permission set: its suggestion counts the use in all accounts',
-      );
-  }
-  const [unparsed] = principal.policies.flatMap(({ name, parsed }) =>
-    parsed.document.unparsed.map(({ place, reason }) => `${name}${place === '' ? '' : `, ${place}`}: ${reason}`),
-  );
-  const missing = unparsed ?? unread[0];
-  if (missing !== undefined) {
-    return none(
-      'unread-policies',
-      `not all policies of ${principal.name} could be read: ${missing}`,
-      'collect the bundle again',
-    );
-  }
-  if (principal.boundaryArn !== undefined && judged.permissions.isBoundaryUnread) {
-    return none(
-      'unread-policies',
-      `the permissions boundary of ${principal.name} is not in the bundle, or could not be read`,
-      'collect the bundle again',
-    );
-  }
-  if (isUnused(judged, view)) return undefined;
-  const before = notInUse(judged, view);
-  return before === undefined ? undefined : none('not-judged', before);
-}
-
 function withoutRelease(needs: Needs, catalog: Catalog): Needs {
   return { ...needs, removable: emptySet(catalog.size), droppable: emptySet(catalog.size) };
-}
-
-/** Nothing of a principal's own policies goes: because all is in use, because nobody could tell, or because others need it. */
-function whyNothing(needs: Needs, ownership: Ownership, { window }: AccountView): NoSuggestion {
-  const { principal, permissions, verdicts } = needs.judged;
-  const about = { accountId: principal.accountId, subject: principal.arn };
-  const granted = sizeOf(permissions.granted);
-  if (granted === 0) return { ...about, why: 'nothing-unused', text: `${principal.name} is granted nothing` };
-  if (!isEmpty(needs.removable)) {
-    const sources = principal.policies.filter(
-      ({ group, name }) => group !== undefined || ownership.wayOf(name, principal.arn) !== 'own',
-    );
-    const names = [...new Set(sources.map(({ name, group }) => group?.name ?? name))].slice(0, 3).join(', ');
-    return {
-      ...about,
-      why: 'not-touched',
-      text: `what is unused of ${principal.name} (${counted(sizeOf(needs.removable), 'permission')}) all comes by what others share or a service requires: ${names}`,
-      next: 'see the suggestions for those',
-    };
-  }
-  if (sizeOf(verdicts.used) === granted)
-    return { ...about, why: 'nothing-unused', text: `${principal.name} uses everything that it is granted` };
-  const open = sizeOf(verdicts.unobservable);
-  if (sizeOf(verdicts.tooRecent) > 0 && open === 0) {
-    const days = Math.round((window.to - window.from) / dayMs);
-    return {
-      ...about,
-      why: 'not-judged',
-      text: `${principal.name}, or what it is granted, is younger than the window of ${days} days`,
-    };
-  }
-  if (open > 0) {
-    return {
-      ...about,
-      why: 'not-judged',
-      text: `${principal.name} holds ${counted(granted, 'permission')}, of which none was proved unused: the use of ${open} could not have been seen`,
-      next: 'collect action-level last-accessed data and logs that cover the window; `scan.coverage` says what is missing',
-    };
-  }
-  return {
-    ...about,
-    why: 'nothing-unused',
-    text: `nothing that ${principal.name} is granted was proved unused and may go`,
-  };
 }
 
 function thin(view: AccountView, windowDays: number, { settings }: SuggestOptions): AccountSuggestions {

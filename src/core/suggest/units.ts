@@ -164,7 +164,7 @@ export function withinFrozen(release: Release, frozen: ActionSet | undefined): R
 }
 
 /** What all policies of a holder's own say. */
-export function allowedByAll({ policies }: HolderNeeds, catalog: Catalog): ActionSet {
+export function allowedByAll({ policies }: Pick<HolderNeeds, 'policies'>, catalog: Catalog): ActionSet {
   const set = emptySet(catalog.size);
   for (const { parsed } of policies) uniteInto(set, allowedBy(parsed, catalog));
   return set;
