@@ -101,6 +101,8 @@ export type * from './core/model/bundle.ts';
 export { ConfigError } from './core/model/errors.ts';
 export type * from './core/model/finding.ts';
 export type { Gap } from './core/model/gap.ts';
+export type * from './core/model/remediation.ts';
+export type * from './core/model/suggestion.ts';
 export type * from './core/model/usage.ts';
 export type { Confidence, Severity, Verdict } from './core/model/verdict.ts';
 export type { Authorizer, PolicySet } from './core/policy/authorize.ts';

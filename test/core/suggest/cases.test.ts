@@ -790,6 +790,16 @@ describe('narrowing resources to those seen, where that is asked for', () => {
     }
   });
 
+  it('narrows the actions alone where the only resource seen is one that a Deny covers', () => {
+    const object = 'arn:aws:s3:::app/a/b';
+    const suggestion = ofWorker(
+      [allow('s3:GetObject', 's3:PutBucketPolicy'), { Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::app/*' }],
+      [call('s3:GetObject', { outcome: 'failed', detail: { resources: [object] } })],
+      scoped,
+    );
+    expect(statementsAfter(suggestion)[0]).toEqual({ ...allow('s3:GetObject'), Action: 's3:GetObject' });
+  });
+
   it('leaves what makes things, and what is asked of several things at once', () => {
     const instance = `arn:aws:ec2:us-east-1:${accountId}:instance/i-1`;
     const suggestion = ofWorker(
