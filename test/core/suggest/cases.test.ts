@@ -797,7 +797,9 @@ describe('narrowing resources to those seen, where that is asked for', () => {
       [call('s3:GetObject', { outcome: 'failed', detail: { resources: [object] } })],
       scoped,
     );
-    expect(statementsAfter(suggestion)[0]).toEqual({ ...allow('s3:GetObject'), Action: 's3:GetObject' });
+    expect(statementsAfter(suggestion)).toEqual(
+      expect.arrayContaining([{ ...allow('s3:GetObject'), Action: 's3:GetObject' }]),
+    );
   });
 
   it('leaves what makes things, and what is asked of several things at once', () => {
