@@ -60,13 +60,16 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
   };
   const whole = comparedAccount(parts, inventory);
   const reasons = new Map<string, NoSuggestion>();
+  const ofSets: Needs[] = [];
   const needs = view.principals.map((judged): Needs => {
     const own = needsOf(judged, needsContext, catalog);
+    if (judged.principal.class === 'sso-role') ofSets.push(own);
     const reason = reasonForNone(judged, whole.unread.get(judged.principal.arn) ?? [], view);
     if (reason === undefined) return own;
     reasons.set(judged.principal.arn, reason);
-    // Whoever is not to be touched still counts among those who share a policy: with all that it holds.
-    return reason.why === 'not-touched' && judged.principal.class === 'sso-role' ? own : withoutRelease(own, catalog);
+    // Whoever is not to be touched still counts among those who share a policy: with all that it holds. What a permission set needs, all its
+    // accounts together tell, and this is one.
+    return withoutRelease(own, catalog);
   });
   const holders = holdersOf(view, needs, reasons, whole.isWhole);
   const ownership = ownershipOf(holders, { ...inventory, isComplete: whole.isWhole }, catalog);
@@ -148,7 +151,7 @@ export function suggestionsOf(view: AccountView, options: SuggestOptions, catalo
     noSuggestions: [...none, ...finished.none].sort((a, b) =>
       a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0,
     ),
-    rolesOfPermissionSets: permissionSetRolesOf(needs, view),
+    rolesOfPermissionSets: permissionSetRolesOf(ofSets, view),
   };
 }
 

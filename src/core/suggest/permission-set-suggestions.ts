@@ -50,8 +50,8 @@ function permissionSetNameOf(roleName: string): string {
 
 /**
  * Suggestions about permission sets: the set is the subject, and its use is the union over all accounts it is provisioned to. A set of which an account
- * was not read gets none. AWS's own policies in it become part of its inline policy; customer policies that it names live in the accounts, where each
- * has its own suggestion.
+ * was not read gets none. AWS's own policies in it become part of its inline policy; customer policies that it names live in the accounts,
+ * are part of the set in all of them, and stay.
  */
 export function permissionSetSuggestions(
   roles: readonly PermissionSetRole[],
@@ -123,7 +123,7 @@ export function permissionSetSuggestions(
       none(
         'nothing-unused',
         `all that is unused of permission set ${set.name} also comes by a customer policy that it names`,
-        'see the suggestions for that policy in the accounts',
+        'narrow that policy in all accounts together: it is a part of the set',
       );
       continue;
     }
