@@ -1,5 +1,6 @@
 import { type ActionSet, addInto, emptySet } from '../catalog/action-set.ts';
 import type { Catalog, CatalogAction, EventTrace } from '../catalog/catalog.ts';
+import { homeRegionOf } from '../catalog/home-region.ts';
 import type { EventSelector } from '../model/bundle.ts';
 import type { CoverageSummary } from '../model/finding.ts';
 import { startOfDay, type TimeWindow } from '../model/time.ts';
@@ -26,17 +27,6 @@ export interface LogCoverage {
   readonly coversManagement: boolean;
   readonly confidence: Confidence;
   readonly summaries: readonly CoverageSummary[];
-}
-
-const homeRegions: Readonly<Record<string, string>> = {
-  aws: 'us-east-1',
-  'aws-us-gov': 'us-gov-west-1',
-  'aws-cn': 'cn-north-1',
-};
-
-/** The region in which a partition's global services record their events; AWS facts 1.5 and 2.3. */
-export function homeRegionOf(partition: string): string {
-  return homeRegions[partition] ?? 'us-east-1';
 }
 
 /** Judges what one account's logs cover: recorded by a trail, and read, for the whole window, in every region that counts. */

@@ -169,6 +169,19 @@ export interface LogContents {
   readonly lastEvent: Instant;
 }
 
+/**
+ * A stretch of CloudTrail's event history (LookupEvents) that was read to its last page. The history holds the management events of the last
+ * 90 days, whatever trails there are, and no others.
+ */
+export interface HistoryReading {
+  readonly accountId: string;
+  readonly region: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Sorted. Only events of these names were asked for, of any source; absent: all management events. */
+  readonly eventNames?: readonly string[];
+}
+
 /** The roll-up of one or more log files, with the files it came from. The one contract of all log sources. */
 export interface UsageBatch {
   /** The string table; index 0 is the empty string. */
@@ -178,6 +191,8 @@ export interface UsageBatch {
   readonly callers: readonly CallerRow[];
   readonly changes: readonly ChangeEvent[];
   readonly logObjects: readonly LogObject[];
+  /** Absent: none of it is from the event history. */
+  readonly history?: readonly HistoryReading[];
 }
 
 /** A decoded file: its roll-up, and the ids of its events for finding duplicates, two 32-bit words each. */
@@ -204,9 +219,14 @@ export interface LogScope {
   readonly accounts: readonly string[];
 }
 
-/** A place logs are read from. `actions` are the IAM permissions the auditor needs for it. */
+/**
+ * A place logs are read from. `actions` are the IAM permissions the auditor needs for it. It counts each event whose time lies in the
+ * window, and no other, so that windows one after the other count it once.
+ */
 export interface LogSource {
   readonly id: string;
   readonly actions: readonly string[];
+  /** How much is best read, and kept, as a whole; absent: everything at once. */
+  readonly portion?: { readonly days: number; readonly accounts: number };
   rollUp(scope: LogScope, window: TimeWindow, alreadyRead: ReadonlySet<string>): AsyncIterable<UsageBatch | Gap>;
 }

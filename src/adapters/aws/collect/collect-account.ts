@@ -1,0 +1,37 @@
+import type { Gap } from '../../../core/model/gap.ts';
+import { type CollectPart, type CollectSurroundings, collectContext } from './collect-part.ts';
+import { regionsPart } from './regions.ts';
+
+/**
+ * The parts of one account, in the order in which they are asked: the regions first, since others ask region by region; who was used last, since
+ * it needs the principals.
+ */
+export const accountParts: readonly CollectPart[] = [regionsPart];
+
+/** The parts of the organization, asked with the session of the management account, or of one that it delegated to. */
+export const organizationParts: readonly CollectPart[] = [];
+
+/**
+ * Collects what the bundle lacks of one account (or of the organization), and gives what could not be had; it is written as `gaps.json` too,
+ * in which only this collection's gaps stand: what was missing before has been asked for again.
+ */
+export async function collectParts(
+  parts: readonly CollectPart[],
+  surroundings: Omit<CollectSurroundings, 'gaps'>,
+): Promise<readonly Gap[]> {
+  const gaps: Gap[] = [];
+  const context = collectContext({ ...surroundings, gaps });
+  for (const part of parts) {
+    surroundings.signal.throwIfAborted();
+    await part.collect(context);
+  }
+  const { writer, folder } = surroundings;
+  const sorted = [...gaps].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  if (sorted.length > 0) await writer.writeJson(`${folder}/gaps.json`, sorted);
+  else await writer.remove(`${folder}/gaps.json`);
+  return sorted;
+}
+
+function keyOf({ service, operation, region = '', path = '', errorCode, message }: Gap): string {
+  return [service, operation, region, path, errorCode, message].join('\n');
+}

@@ -1,0 +1,24 @@
+import type { Gap } from './gap.ts';
+import type { TimeWindow } from './time.ts';
+import type { LogScope } from './usage.ts';
+
+/** An object of a store, such as a log file in S3. */
+export interface StoredObject {
+  /** Where it lies, as reports name it: `s3://bucket/AWSLogs/…`. */
+  readonly path: string;
+  /** As stored: compressed. */
+  readonly bytes: number;
+  /** What the store calls this content; changes with it. Absent where it has no such name. */
+  readonly etag?: string;
+}
+
+/** A place that holds log files, listed by what is wanted of them and read one by one. */
+export interface ObjectStore {
+  /**
+   * The log and digest files that may hold events of these accounts in this window, by account and delivery day; and the listings that were refused.
+   * A digest is listed, not read.
+   */
+  list(scope: LogScope, window: TimeWindow): AsyncIterable<StoredObject | Gap>;
+  /** The object's bytes as they are stored, or why there are none. Safe to call many times at once. */
+  read(object: StoredObject): Promise<Uint8Array | Gap>;
+}
