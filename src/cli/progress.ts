@@ -26,13 +26,17 @@ export const quietProgress: Progress = {
 
 /** The progress of a command: on a terminal, unless it is to be quiet. */
 export function progressFor({ quiet }: { readonly quiet?: boolean }, { stderr, now }: Terminal): Progress {
-  // A dumb terminal cannot rewrite a line.
-  if (quiet === true || stderr.isTTY !== true || process.env.TERM === 'dumb') return quietProgress;
+  if (quiet === true || !canRewrite(stderr)) return quietProgress;
   return terminalProgress(
     (text) => stderr.write(text),
     now,
     () => stderr.columns,
   );
+}
+
+/** Whether a stream shows a line that rewrites itself; a dumb terminal cannot. */
+export function canRewrite(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY === true && process.env.TERM !== 'dumb';
 }
 
 /** How often the line changes: more often is not read. */
@@ -49,16 +53,8 @@ export function terminalProgress(
   now: () => number,
   columns: () => number | undefined = () => undefined,
 ): Progress {
-  let lastWrite = Number.NEGATIVE_INFINITY;
+  const { show, clear } = rewritingLine(write, now, columns);
   let logsBegan: number | undefined;
-  let isShown = false;
-  const show = (line: string, isDue: boolean): void => {
-    if (!isDue && now() - lastWrite < everyMs) return;
-    lastWrite = now();
-    isShown = true;
-    // A line that wraps could not be cleared any more. A terminal that does not know its width says 0.
-    write(`${clearLine}${line.slice(0, (columns() || 100) - 1)}`);
-  };
   return {
     logs({ files, filesTotal, bytes, bytesTotal, records }) {
       logsBegan ??= now();
@@ -76,7 +72,35 @@ export function terminalProgress(
     step(what) {
       show(what, true);
     },
-    done() {
+    done: clear,
+  };
+}
+
+/** A line of a terminal that is written over. */
+export interface RewritingLine {
+  /** Puts a text in place of the one before; one that is not due only where that has stood for a while. */
+  show(line: string, isDue: boolean): void;
+  /** Takes the line away; nothing where there is none. */
+  clear(): void;
+}
+
+/** A line that rewrites itself at most ten times a second, and stays within the terminal. */
+export function rewritingLine(
+  write: (text: string) => void,
+  now: () => number,
+  columns: () => number | undefined,
+): RewritingLine {
+  let lastWrite = Number.NEGATIVE_INFINITY;
+  let isShown = false;
+  return {
+    show(line, isDue) {
+      if (!isDue && now() - lastWrite < everyMs) return;
+      lastWrite = now();
+      isShown = true;
+      // A line that wraps could not be cleared any more. A terminal that does not know its width says 0.
+      write(`${clearLine}${line.slice(0, (columns() || 100) - 1)}`);
+    },
+    clear() {
       if (isShown) write(clearLine);
       isShown = false;
       lastWrite = Number.NEGATIVE_INFINITY;
@@ -84,12 +108,13 @@ export function terminalProgress(
   };
 }
 
-function counted(count: number): string {
+/** A count with separators: `12,345`. */
+export function counted(count: number): string {
   return count.toLocaleString('en-US');
 }
 
 /** A stretch of time as one says it: `40 s`, `3 min`, `2 h 5 min`; rounded up, since a guess that runs out annoys. */
-function spoken(ms: number): string {
+export function spoken(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
   if (seconds < 100) return `${seconds} s`;
   const minutes = Math.ceil(seconds / 60);

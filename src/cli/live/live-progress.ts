@@ -1,0 +1,186 @@
+import {
+  canRewrite,
+  counted,
+  type Progress,
+  quietProgress,
+  rewritingLine,
+  spoken,
+  terminalProgress,
+} from '../progress.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What a run that asks AWS says while it works: collecting, and the audit after it. It goes to stderr. */
+export interface LiveProgress extends Progress {
+  /** So many accounts are to be collected. `calls` tells how many calls were made so far, and is asked whenever something is said. */
+  collecting(accounts: number, calls: () => number): void;
+  /** What is asked of an account (or of `organization`) now: `last-accessed`, 40 of 812; a total of 0 where it is not known. */
+  part(account: string, part: string, done: number, total: number): void;
+  /** An account is through, with so many gaps. */
+  collected(account: string, gaps: number): void;
+  /** A remark that is not written over. */
+  note(text: string): void;
+}
+
+/** Says nothing. */
+export const quietLiveProgress: LiveProgress = {
+  ...quietProgress,
+  collecting: () => undefined,
+  part: () => undefined,
+  collected: () => undefined,
+  note: () => undefined,
+};
+
+/** The progress of a long run: a line that rewrites itself on a terminal, elsewhere a plain line now and then; nothing when quiet. */
+export function liveProgressFor({ quiet }: { readonly quiet?: boolean }, { stderr, now }: Terminal): LiveProgress {
+  if (quiet === true) return quietLiveProgress;
+  const write = (text: string): void => {
+    stderr.write(text);
+  };
+  return canRewrite(stderr) ? rewritingProgress(write, now, () => stderr.columns) : plainProgress(write, now);
+}
+
+/** One line that rewrites itself, and remarks above it. */
+export function rewritingProgress(
+  write: (text: string) => void,
+  now: () => number,
+  columns: () => number | undefined = () => undefined,
+): LiveProgress {
+  const rest = terminalProgress(write, now, columns);
+  const line = rewritingLine(write, now, columns);
+  const state = newCollecting(now);
+  const done = (): void => {
+    line.clear();
+    rest.done();
+  };
+  return {
+    ...rest,
+    collecting(accounts, calls) {
+      state.begin(accounts, calls);
+      line.show(state.text(), true);
+    },
+    part(account, part, count, total) {
+      const isNew = state.part(account, part, count, total);
+      line.show(state.text(), isNew || (total > 0 && count === total));
+    },
+    collected(account) {
+      state.end(account);
+      line.show(state.text(), true);
+    },
+    note(text) {
+      done();
+      write(`${text}\n`);
+    },
+    done,
+  };
+}
+
+/** In a log nobody wants a line a call: one so often at most, beside those of an account's end. */
+const plainEveryMs = 10_000;
+
+/** Plain lines, for logs of jobs. */
+export function plainProgress(write: (text: string) => void, now: () => number): LiveProgress {
+  const state = newCollecting(now);
+  let last = now();
+  const say = (text: string): void => {
+    last = now();
+    write(`${text}\n`);
+  };
+  const sayNowAndThen = (text: () => string): void => {
+    if (now() - last >= plainEveryMs) say(text());
+  };
+  return {
+    collecting(accounts, calls) {
+      state.begin(accounts, calls);
+      say(`collecting ${accounts === 1 ? 'one account' : `${counted(accounts)} accounts`}`);
+    },
+    part(account, part, count, total) {
+      state.part(account, part, count, total);
+      sayNowAndThen(state.text);
+    },
+    collected(account, gaps) {
+      state.end(account);
+      const told = gaps === 0 ? '' : `, ${gaps === 1 ? 'one gap' : `${counted(gaps)} gaps`}`;
+      say(`collected ${account}${told} (${state.figures()})`);
+    },
+    note: say,
+    logs: ({ files, filesTotal, records }) =>
+      sayNowAndThen(() => `reading logs: ${counted(files)}/${counted(filesTotal)} files, ${counted(records)} records`),
+    account: (id, place, total) => sayNowAndThen(() => `auditing account ${id} (${counted(place)}/${counted(total)})`),
+    step: (what) => sayNowAndThen(() => what),
+    done: () => undefined,
+  };
+}
+
+interface Asked {
+  readonly part: string;
+  readonly done: number;
+  readonly total: number;
+  /** When the part began, and with how much done: a resumed part does not begin at 0. */
+  readonly began: number;
+  readonly doneAtBegin: number;
+}
+
+/** Before so long, and before so many things, a guess at the time left is worse than none. */
+const guessAfterMs = 5000;
+const guessAfterThings = 5;
+
+/** How far the collection is. */
+function newCollecting(now: () => number) {
+  /** In the order in which something was last heard of them: the last is told. */
+  const asked = new Map<string, Asked>();
+  let accounts = 0;
+  let through = 0;
+  let began = now();
+  let calls: () => number = () => 0;
+
+  const figures = (): string => {
+    const places =
+      accounts === 0 ? [] : [`${counted(through)}/${counted(accounts)} ${accounts === 1 ? 'account' : 'accounts'}`];
+    return [...places, `${counted(calls())} calls`].join(', ');
+  };
+  /** Of all accounts where several are to come, each about as long as those before; else of the part under way. */
+  const left = (current: Asked | undefined): string | undefined => {
+    const told = (passed: number, done: number, total: number): string | undefined =>
+      passed < guessAfterMs || done < 1 ? undefined : `${spoken((passed * (total - done)) / done)} left`;
+    if (accounts > 1) return told(now() - began, through, accounts);
+    if (current === undefined) return undefined;
+    const done = current.done - current.doneAtBegin;
+    if (done < guessAfterThings) return undefined;
+    const time = told(now() - current.began, done, current.total - current.doneAtBegin);
+    return time === undefined ? undefined : `${time} for this part`;
+  };
+  return {
+    begin(total: number, count: () => number): void {
+      accounts = total;
+      calls = count;
+      through = 0;
+      began = now();
+      asked.clear();
+    },
+    /** Gives whether the part has just begun. */
+    part(account: string, part: string, done: number, total: number): boolean {
+      const known = asked.get(account);
+      const isNew = known?.part !== part;
+      const start = isNew ? { began: now(), doneAtBegin: done } : known;
+      asked.delete(account);
+      asked.set(account, { part, done, total, began: start.began, doneAtBegin: start.doneAtBegin });
+      return isNew;
+    },
+    end(account: string): void {
+      asked.delete(account);
+      if (account !== 'organization') through += 1;
+    },
+    figures,
+    text(): string {
+      const [account = '', current] = [...asked].at(-1) ?? [];
+      const what =
+        current === undefined
+          ? []
+          : [
+              `${account} ${current.part}${current.total > 0 ? ` ${counted(current.done)}/${counted(current.total)}` : ''}`,
+            ];
+      const time = left(current);
+      return `collecting: ${[figures(), ...what, ...(time === undefined ? [] : [time])].join(', ')}`;
+    },
+  };
+}
