@@ -82,7 +82,8 @@ function creepOf(
   };
 }
 
-function suggestionFiguresOf(suggestions: readonly Suggestion[]): SuggestionFigures {
+/** How much smaller suggestions make what they are about. */
+export function suggestionFiguresOf(suggestions: readonly Suggestion[]): SuggestionFigures {
   const total = (name: 'permissions' | 'elevated'): BeforeAfter => ({
     before: suggestions.reduce((sum, { tightness }) => sum + tightness[name].before, 0),
     after: suggestions.reduce((sum, { tightness }) => sum + tightness[name].after, 0),
