@@ -1,0 +1,41 @@
+import { accountParts, organizationParts } from '../collect/collect-account.ts';
+import type { NeededPermission } from '../needed-permission.ts';
+import { sessionPermissions } from '../session.ts';
+import { mergedPermissions, type PermissionGroup, type PermissionGroupId } from './permission-group.ts';
+
+/** What the auditor needs of AWS, by who must hold it. Everything that is told of permissions is written from this list. */
+export const permissionGroups: readonly PermissionGroup[] = [
+  {
+    id: 'account',
+    title: 'Every audited account',
+    holder:
+      'The role `iam-drift-auditor` of every account that is audited; for the own account alone, whoever runs iam-drift',
+    permissions: mergedPermissions(accountParts.flatMap(({ permissions }) => permissions)),
+  },
+  {
+    id: 'organization',
+    title: 'The organization',
+    holder:
+      "The role (or whoever runs iam-drift) in the management account, or in a delegated administrator's, to find the accounts and read what bounds them",
+    permissions: mergedPermissions(organizationParts.flatMap(({ permissions }) => permissions)),
+  },
+  {
+    id: 'caller',
+    title: 'Whoever runs iam-drift',
+    holder: 'The user or role that iam-drift is started with, where it audits other accounts than its own',
+    permissions: mergedPermissions(sessionPermissions),
+  },
+];
+
+/** Every permission of all groups, each once. */
+export function neededPermissions(): readonly NeededPermission[] {
+  return mergedPermissions(permissionGroups.flatMap(({ permissions }) => permissions));
+}
+
+/** The group of that name; `undefined`: there is none. */
+export function permissionGroupOf(id: string): PermissionGroup | undefined {
+  return permissionGroups.find((group) => group.id === id);
+}
+
+/** The names of all groups, in the order in which they are told. */
+export const permissionGroupIds: readonly PermissionGroupId[] = permissionGroups.map(({ id }) => id);
