@@ -15,6 +15,8 @@ export interface BundleWriter {
   filesUnder(prefix: string): readonly string[];
   /** The JSON of a file; `undefined` when it is not there or holds none. */
   readJson(file: string): Promise<unknown>;
+  /** The text of a file; `undefined` when it is not there. */
+  readText(file: string): Promise<string | undefined>;
   /** Writes a value as the AWS CLI prints an answer: dates as ISO 8601, `$metadata` and what is `undefined` left out. */
   writeJson(file: string, value: unknown): Promise<void>;
   writeText(file: string, text: string): Promise<void>;
@@ -26,4 +28,6 @@ export interface BundleWriter {
   /** Whether `usage/<name>.jsonl.gz` is there, without a gap. */
   hasUsage(name: string): boolean;
   remove(file: string): Promise<void>;
+  /** Writes down when the files were collected, in `collected.json`: otherwise done now and then. To be called at the end of a collection. */
+  flush(): Promise<void>;
 }
