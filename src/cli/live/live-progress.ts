@@ -8,15 +8,10 @@ import {
   terminalProgress,
 } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
+import { type CollectProgress, quietCollectProgress } from './collect-progress.ts';
 
 /** What a run that asks AWS says while it works: collecting, and the audit after it. It goes to stderr. */
-export interface LiveProgress extends Progress {
-  /** So many accounts are to be collected. `calls` tells how many calls were made so far, and is asked whenever something is said. */
-  collecting(accounts: number, calls: () => number): void;
-  /** What is asked of an account (or of `organization`) now: `last-accessed`, 40 of 812; a total of 0 where it is not known. */
-  part(account: string, part: string, done: number, total: number): void;
-  /** An account is through, with so many gaps. */
-  collected(account: string, gaps: number): void;
+export interface LiveProgress extends Progress, CollectProgress {
   /** A remark that is not written over. */
   note(text: string): void;
 }
@@ -24,9 +19,7 @@ export interface LiveProgress extends Progress {
 /** Says nothing. */
 export const quietLiveProgress: LiveProgress = {
   ...quietProgress,
-  collecting: () => undefined,
-  part: () => undefined,
-  collected: () => undefined,
+  ...quietCollectProgress,
   note: () => undefined,
 };
 
@@ -54,17 +47,21 @@ export function rewritingProgress(
   };
   return {
     ...rest,
-    collecting(accounts, calls) {
-      state.begin(accounts, calls);
+    begin(accounts) {
+      state.begin(accounts.length);
       line.show(state.text(), true);
     },
     part(account, part, count, total) {
       const isNew = state.part(account, part, count, total);
       line.show(state.text(), isNew || (total > 0 && count === total));
     },
-    collected(account) {
+    end(account) {
       state.end(account);
       line.show(state.text(), true);
+    },
+    calls(total) {
+      state.calls(total);
+      if (state.isUnderWay()) line.show(state.text(), false);
     },
     note(text) {
       done();
@@ -89,18 +86,21 @@ export function plainProgress(write: (text: string) => void, now: () => number):
     if (now() - last >= plainEveryMs) say(text());
   };
   return {
-    collecting(accounts, calls) {
-      state.begin(accounts, calls);
-      say(`collecting ${accounts === 1 ? 'one account' : `${counted(accounts)} accounts`}`);
+    begin(accounts) {
+      state.begin(accounts.length);
+      say(`collecting ${accounts.length === 1 ? 'one account' : `${counted(accounts.length)} accounts`}`);
     },
     part(account, part, count, total) {
       state.part(account, part, count, total);
       sayNowAndThen(state.text);
     },
-    collected(account, gaps) {
+    end(account, outcome) {
       state.end(account);
-      const told = gaps === 0 ? '' : `, ${gaps === 1 ? 'one gap' : `${counted(gaps)} gaps`}`;
-      say(`collected ${account}${told} (${state.figures()})`);
+      say(`${outcome} ${account} (${state.figures()})`);
+    },
+    calls(total) {
+      state.calls(total);
+      if (state.isUnderWay()) sayNowAndThen(state.text);
     },
     note: say,
     logs: ({ files, filesTotal, records }) =>
@@ -131,12 +131,12 @@ function newCollecting(now: () => number) {
   let accounts = 0;
   let through = 0;
   let began = now();
-  let calls: () => number = () => 0;
+  let calls = 0;
 
   const figures = (): string => {
     const places =
       accounts === 0 ? [] : [`${counted(through)}/${counted(accounts)} ${accounts === 1 ? 'account' : 'accounts'}`];
-    return [...places, `${counted(calls())} calls`].join(', ');
+    return [...places, `${counted(calls)} calls`].join(', ');
   };
   /** Of all accounts where several are to come, each about as long as those before; else of the part under way. */
   const left = (current: Asked | undefined): string | undefined => {
@@ -150,9 +150,8 @@ function newCollecting(now: () => number) {
     return time === undefined ? undefined : `${time} for this part`;
   };
   return {
-    begin(total: number, count: () => number): void {
+    begin(total: number): void {
       accounts = total;
-      calls = count;
       through = 0;
       began = now();
       asked.clear();
@@ -168,8 +167,13 @@ function newCollecting(now: () => number) {
     },
     end(account: string): void {
       asked.delete(account);
-      if (account !== 'organization') through += 1;
+      through += 1;
     },
+    calls(total: number): void {
+      calls = total;
+    },
+    /** Whether there are accounts to come; the calls before are those of finding them. */
+    isUnderWay: () => through < accounts,
     figures,
     text(): string {
       const [account = '', current] = [...asked].at(-1) ?? [];
@@ -177,7 +181,7 @@ function newCollecting(now: () => number) {
         current === undefined
           ? []
           : [
-              `${account} ${current.part}${current.total > 0 ? ` ${counted(current.done)}/${counted(current.total)}` : ''}`,
+              `${[account, current.part].filter(Boolean).join(' ')}${current.total > 0 ? ` ${counted(current.done)}/${counted(current.total)}` : ''}`,
             ];
       const time = left(current);
       return `collecting: ${[figures(), ...what, ...(time === undefined ? [] : [time])].join(', ')}`;
