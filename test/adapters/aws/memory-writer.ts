@@ -77,6 +77,7 @@ export function memoryWriter(start: MemoryStart = {}): MemoryWriter {
       if (files.delete(file)) steps.push(`remove ${file}`);
       dates.delete(file);
     },
+    flush: async () => undefined,
   };
 }
 
