@@ -1,4 +1,5 @@
 import type { Gap } from '../../../core/model/gap.ts';
+import { accountAliasPart } from './account-alias.ts';
 import { type CollectPart, type CollectSurroundings, collectContext } from './collect-part.ts';
 import { regionsPart } from './regions.ts';
 
@@ -6,7 +7,7 @@ import { regionsPart } from './regions.ts';
  * The parts of one account, in the order in which they are asked: the regions first, since others ask region by region; who was used last, since
  * it needs the principals.
  */
-export const accountParts: readonly CollectPart[] = [regionsPart];
+export const accountParts: readonly CollectPart[] = [accountAliasPart, regionsPart];
 
 /** The parts of the organization, asked with the session of the management account, or of one that it delegated to. */
 export const organizationParts: readonly CollectPart[] = [];
