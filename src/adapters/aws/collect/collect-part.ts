@@ -6,6 +6,14 @@ import { type AwsCall, gapOfFailure } from '../failure.ts';
 import type { NeededPermission } from '../needed-permission.ts';
 import type { AwsSession } from '../session.ts';
 
+/** An earlier bundle, whose last-accessed answers may serve again where nothing in them could make a finding. */
+export interface EarlierBundle {
+  /** The JSON of a file of that bundle, named relative to it; `undefined` when it is not there or holds none. */
+  readonly readJson: (file: string) => Promise<unknown>;
+  /** How long the window is that findings will be judged over. */
+  readonly windowDays: number;
+}
+
 /** What is collected of one account (or of the organization), and with what. */
 export interface CollectContext {
   readonly session: AwsSession;
@@ -13,6 +21,8 @@ export interface CollectContext {
   /** Where the files go: `accounts/111122223333`, or `organization`. */
   readonly folder: string;
   readonly settings: CollectSettings;
+  /** Absent: all is asked anew. */
+  readonly earlier?: EarlierBundle;
   readonly now: () => Instant;
   /** Ends when the run is to end. */
   readonly signal: AbortSignal;

@@ -1,0 +1,105 @@
+import {
+  GetAccountAuthorizationDetailsCommand,
+  type GetAccountAuthorizationDetailsResponse,
+  IAMClient,
+} from '@aws-sdk/client-iam';
+import { failureOf } from '../failure.ts';
+import { pagesOf, RepeatedPageError } from '../pages.ts';
+import type { CollectContext, CollectPart } from './collect-part.ts';
+import { nextMarkerOf, pageAt, WrongShapeError } from './iam-answer.ts';
+import { isObject } from './loose.ts';
+
+const base = 'authorization-details';
+const operation = 'GetAccountAuthorizationDetails';
+
+/** An older marker may have gone stale, and pages from far apart would tell of two accounts. */
+const resumableMs = 60 * 60_000;
+
+/** All principals and what is granted to them: `authorization-details.json`, and a file for each further page. */
+export const authorizationDetailsPart: CollectPart = {
+  id: base,
+  permissions: [{ action: `iam:${operation}`, without: 'there is nothing to audit', isRequired: true }],
+  async collect(context) {
+    const start = await startOf(context);
+    if (start.isWhole) return;
+    await context.attempt({ service: 'iam', operation }, async () => {
+      try {
+        await collectFrom(context, start);
+      } catch (error) {
+        if (start.marker === undefined || !isMarkerRefused(error)) throw error;
+        await removePages(context);
+        await collectFrom(context, { page: 1 });
+      }
+    });
+  },
+};
+
+/** The files of the pages that are there, in the order of their numbers. */
+export function detailsFiles({ writer, folder }: Pick<CollectContext, 'writer' | 'folder'>): readonly string[] {
+  const files: string[] = [];
+  for (let page = 1; writer.collectedAt(fileOf(folder, page)) !== undefined; page++) files.push(fileOf(folder, page));
+  return files;
+}
+
+interface Start {
+  readonly isWhole: boolean;
+  readonly page: number;
+  readonly marker?: string;
+}
+
+/** Where to go on: after the last page, when it says where and is fresh; else nothing of what is there is kept. */
+async function startOf(context: CollectContext): Promise<Start> {
+  const { writer, now } = context;
+  const files = detailsFiles(context);
+  const last = files.at(-1);
+  const known = last === undefined ? undefined : await writer.readJson(last);
+  if (last !== undefined && isObject(known)) {
+    if (known.IsTruncated !== true && typeof known.NextToken !== 'string') return { isWhole: true, page: 0 };
+    const age = now() - (writer.collectedAt(last) ?? 0);
+    if (typeof known.Marker === 'string' && age < resumableMs)
+      return { isWhole: false, page: files.length + 1, marker: known.Marker };
+  }
+  await removePages(context);
+  return { isWhole: false, page: 1 };
+}
+
+/** From the last to the first, so that a run that is killed in between finds no page without the one before. */
+async function removePages({ writer, folder }: CollectContext): Promise<void> {
+  const numbered = writer.filesUnder(`${folder}/${base}`).map((file) => ({ file, page: pageNumberOf(file) }));
+  for (const { file } of numbered.sort((a, b) => b.page - a.page)) await writer.remove(file);
+}
+
+async function collectFrom(context: CollectContext, start: Pick<Start, 'page' | 'marker'>): Promise<void> {
+  const { session, writer, folder } = context;
+  const client = session.client(IAMClient);
+  const pages = pagesOf((marker) => {
+    if (marker !== undefined && marker === start.marker) throw new RepeatedPageError(marker);
+    return client.send(new GetAccountAuthorizationDetailsCommand(pageAt(marker ?? start.marker)));
+  }, nextMarkerOf);
+  let page = start.page;
+  for await (const answer of pages) {
+    assertAnswer(answer);
+    await writer.writeJson(fileOf(folder, page), answer);
+    page += 1;
+  }
+}
+
+/** An answer without any of the lists is a page of a proxy: empty lists are there. */
+function assertAnswer(answer: GetAccountAuthorizationDetailsResponse): void {
+  const lists = [answer.UserDetailList, answer.RoleDetailList, answer.GroupDetailList, answer.Policies];
+  if (lists.every((list) => list === undefined))
+    throw new WrongShapeError('the answer has neither users, roles, groups nor policies');
+}
+
+/** Whether AWS does not take the marker of an earlier run; nothing else of the request could be invalid. */
+function isMarkerRefused(error: unknown): boolean {
+  return /^(?:Invalid(?:Input|Marker|Parameter)\w*|ValidationError|ValidationException)$/.test(failureOf(error).code);
+}
+
+function fileOf(folder: string, page: number): string {
+  return `${folder}/${base}${page === 1 ? '' : `-${page}`}.json`;
+}
+
+function pageNumberOf(file: string): number {
+  return Number(/-(\d+)\.json$/.exec(file)?.[1] ?? 1);
+}
