@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { CollectSettings } from '../core/model/collect-settings.ts';
 import { ConfigError } from '../core/model/errors.ts';
 import type { AuditSettings } from '../core/model/settings.ts';
 import { type Instant, parseInstant } from '../core/model/time.ts';
 import type { Severity } from '../core/model/verdict.ts';
+import { collectSettingsOf } from './config/collect-settings.ts';
 import { jsonErrorAt } from './config/json-error.ts';
 import { configSchema } from './config/schema.ts';
 import { nearestName } from './nearest-name.ts';
@@ -14,6 +16,8 @@ export interface Config extends AuditSettings {
   readonly asOf?: Instant;
   readonly failOn: Severity | 'never';
   readonly requireComplete: boolean;
+  /** How AWS is asked; a bundle is judged without it. */
+  readonly collect: CollectSettings;
 }
 
 /** Where the configuration is looked for when none is named. */
@@ -63,7 +67,12 @@ function withoutUndefined(settings: Parsed): Omit<Config, 'asOf'> {
     id,
     { enabled, ...(severity === undefined ? {} : { severity }) },
   ]);
-  return { ...settings, accounts: Object.fromEntries(accounts), detectors: Object.fromEntries(detectors) };
+  return {
+    ...settings,
+    accounts: Object.fromEntries(accounts),
+    detectors: Object.fromEntries(detectors),
+    collect: collectSettingsOf(settings.collect),
+  };
 }
 
 function jsonOf(text: string, file: string): unknown {
@@ -87,9 +96,9 @@ function placeOf(text: string): { readonly line: number; readonly column: number
 
 /** The first thing that is wrong: unknown keys before wrong values, since a mistyped key is often the cause of the other. */
 function errorOf(issues: readonly z.core.$ZodIssue[], raw: unknown, file: string): ConfigError {
-  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  const issue = foremost(issues.map(innermost));
   if (issue?.code === 'unrecognized_keys') {
-    return unknownKey(issue.keys[0] ?? '', issue.path, keysAt(configSchema, issue.path), file);
+    return unknownKey(issue.keys[0] ?? '', issue.path, keysAt(configSchema, issue.path, raw), file);
   }
   const path = issue?.path ?? [];
   const message = issue?.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue?.message;
@@ -110,10 +119,25 @@ function unknownKey(key: string, path: readonly PropertyKey[], known: readonly s
   );
 }
 
-/** The keys that the schema knows at a path. */
-function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+function foremost(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
+  return issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+}
+
+/** Of a value that may be one of several things: what is wrong in the one it was meant to be, if that can be told. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const [meant] = issue.errors.filter(
+    (branch) => !branch.some(({ path, code }) => path.length === 0 && code !== 'unrecognized_keys'),
+  );
+  const inner = foremost((meant ?? []).map(innermost));
+  return inner === undefined ? issue : { ...inner, path: [...issue.path, ...inner.path] };
+}
+
+/** The keys that the schema knows at a path of what is in the file. */
+function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[], raw: unknown): readonly string[] {
   const [step, ...rest] = path;
   const bare = unwrapped(schema);
+  if (bare instanceof z.ZodUnion) return keysAt(meantOption(bare.options, raw), path, raw);
   if (step === undefined) return bare instanceof z.ZodObject ? Object.keys(bare.shape) : [];
   const next: unknown =
     bare instanceof z.ZodObject
@@ -123,7 +147,18 @@ function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly
         : bare instanceof z.ZodArray
           ? bare.element
           : undefined;
-  return next instanceof z.ZodType ? keysAt(next, rest) : [];
+  return next instanceof z.ZodType ? keysAt(next, rest, valueAt(raw, [step])) : [];
+}
+
+/** The object among the options whose `source` is that of the value; else the first object. */
+function meantOption(options: readonly z.core.$ZodType[], raw: unknown): z.core.$ZodType {
+  const objects = options.filter((option) => option instanceof z.ZodObject);
+  const source = valueAt(raw, ['source']);
+  const meant = objects.find(({ shape }) => {
+    const literal: unknown = shape.source;
+    return literal instanceof z.ZodLiteral && literal.value === source;
+  });
+  return meant ?? objects[0] ?? z.never();
 }
 
 /** The schema without its defaults. */

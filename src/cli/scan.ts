@@ -179,8 +179,8 @@ async function logFolders(from: string, given: readonly string[]): Promise<reado
   for (const folder of given) {
     if (/^s3:/i.test(folder)) {
       throw new ConfigError(
-        `\`${folder}\` cannot be read by this version`,
-        'copy the log files to a folder and name that with `--cloudtrail`',
+        `\`${folder}\` lies in AWS, and \`--from\` reads only files`,
+        'leave `--from` out, or collect it into the bundle first: `iam-drift collect --bundle BUNDLE --cloudtrail s3://…`',
       );
     }
     if (!(await isThere(folder)))
@@ -229,7 +229,9 @@ function scanIdOf(
   const hash = createHash('sha256');
   const accounts = wanted.map(({ id }) => id);
   const beside = terraformAddresses === undefined ? [] : [terraformAddresses];
-  hash.update(JSON.stringify([bundle.digest, config, asOf, accounts, logs, ...beside], withMaps));
+  // How the bundle came to be is in the bundle.
+  const { collect: _, ...judging } = config;
+  hash.update(JSON.stringify([bundle.digest, judging, asOf, accounts, logs, ...beside], withMaps));
   return hash.digest('hex').slice(0, 16);
 }
 

@@ -22,6 +22,15 @@ const defaults = {
   trustedAccounts: [],
   failOn: 'high',
   requireComplete: false,
+  collect: {
+    accounts: { kind: 'own' },
+    role: { name: 'iam-drift-auditor' },
+    concurrency: { accounts: 4, calls: 6, lastAccessed: 3 },
+    policyTags: true,
+    logs: { source: 'changes-only' },
+    accountLogs: {},
+    keepBundles: 7,
+  },
 };
 
 const folders: string[] = [];
@@ -81,6 +90,107 @@ describe('loadConfig', () => {
     });
     expect(config.detectors['unused-role']).toStrictEqual({ enabled: true, severity: 'high' });
     expect(config.asOf).toBe(Date.UTC(2026, 10, 1));
+  });
+});
+
+/** The settings of a section `collect`. */
+function collectOf(collect: unknown) {
+  return parseConfig(JSON.stringify({ collect }), 'c.json', detectorIds).collect;
+}
+
+describe('the section collect', () => {
+  it('takes the own account, a list, or an organization with what is in and what is not', () => {
+    expect(collectOf({ accounts: 'own' }).accounts).toStrictEqual({ kind: 'own' });
+    expect(collectOf({ accounts: ['111122223333', '111122223333'] }).accounts).toStrictEqual({
+      kind: 'list',
+      ids: ['111122223333'],
+    });
+    expect(
+      collectOf({ accounts: { organization: { include: { units: ['ou-ab12-cdef'], accounts: ['111122223333'] } } } })
+        .accounts,
+    ).toStrictEqual({
+      kind: 'organization',
+      include: { ids: ['111122223333'], units: ['ou-ab12-cdef'], tags: {} },
+      exclude: { ids: [], units: [], tags: {} },
+    });
+  });
+
+  it('fills in what an S3 or Athena source leaves out, and keeps absent what has no default', () => {
+    expect(collectOf({ logs: { source: 's3', location: 's3://trail' } }).logs).toStrictEqual({
+      source: 's3',
+      location: 's3://trail',
+      verifyDigests: false,
+    });
+    expect(
+      collectOf({ accountLogs: { '111122223333': { source: 'athena', location: 's3://trail/a' } } }).accountLogs,
+    ).toStrictEqual({
+      '111122223333': {
+        source: 'athena',
+        location: 's3://trail/a',
+        workgroup: 'primary',
+        database: 'default',
+        table: 'iam_drift_cloudtrail',
+      },
+    });
+  });
+
+  it.each([
+    ['{ "acounts": "own" }', '`collect.acounts`', '`accounts`', 'did you mean `collect.accounts`?'],
+    ['{ "accessKeyId": "AKIAIOSFODNN7EXAMPLE" }', '`collect.accessKeyId`', '`role`', 'take the key out'],
+    [
+      '{ "accounts": { "organization": { "includes": {} } } }',
+      '`collect.accounts.organization.includes`',
+      'one of `include`, `exclude`',
+      'did you mean `collect.accounts.organization.include`?',
+    ],
+    [
+      '{ "logs": { "source": "s3", "location": "s3://trail", "verifyDigest": true } }',
+      '`collect.logs.verifyDigest`',
+      'one of `source`, `location`, `roleArn`, `verifyDigests`',
+      'did you mean `collect.logs.verifyDigests`?',
+    ],
+    [
+      '{ "accountLogs": { "111122223333": { "source": "athena", "location": "s3://trail", "table_": "x" } } }',
+      '`collect.accountLogs.111122223333.table_`',
+      '`workgroup`, `database`, `table`',
+      'did you mean `collect.accountLogs.111122223333.table`?',
+    ],
+  ])('names the unknown key of %s', (text, key, known, hint) => {
+    const { message, hint: told } = errorOf(`{ "collect": ${text} }`);
+    expect(message).toContain(`unknown key ${key} in`);
+    expect(message).toContain(known);
+    expect(told).toBe(hint);
+  });
+
+  it.each([
+    ['{ "accounts": "all" }', '`collect.accounts` in `c.json`: expected `"own"`, a list of account ids, or', '`"all"`'],
+    ['{ "accounts": [] }', '`collect.accounts` in', '`[]`'],
+    ['{ "accounts": ["1"] }', '`collect.accounts[0]` in `c.json`: expected an account id', '`"1"`'],
+    [
+      '{ "accounts": { "organization": { "include": { "units": ["root"] } } } }',
+      '`collect.accounts.organization.include.units[0]` in `c.json`: expected the id of a unit or root',
+      '`"root"`',
+    ],
+    [
+      '{ "logs": { "source": "cloudwatch" } }',
+      '`collect.logs.source` in `c.json`: expected one of `changes-only`, `event-history`, `s3`, `athena`',
+      '`"cloudwatch"`',
+    ],
+    ['{ "logs": "s3" }', '`collect.logs` in `c.json`: expected an object such as', '`"s3"`'],
+    ['{ "logs": { "source": "s3" } }', '`collect.logs.location` in `c.json`: expected a place such as', 'nothing'],
+    [
+      '{ "logs": { "source": "s3", "location": "trail/a" } }',
+      '`collect.logs.location` in `c.json`: expected a place such as',
+      '`"trail/a"`',
+    ],
+    ['{ "regions": ["Frankfurt"] }', '`collect.regions[0]` in `c.json`: expected a region', '`"Frankfurt"`'],
+    ['{ "concurrency": { "calls": 0 } }', '`collect.concurrency.calls` in `c.json`: expected a whole number', '`0`'],
+    ['{ "role": { "name": "a/b" } }', '`collect.role.name` in `c.json`: expected the name of a role', '`"a/b"`'],
+    ['{ "keepBundles": 0 }', '`collect.keepBundles` in', '`0`'],
+  ])('says what is wrong in %s', (text, expected, found) => {
+    const { message } = errorOf(`{ "collect": ${text} }`);
+    expect(message).toContain(expected);
+    expect(message).toContain(`found ${found}`);
   });
 });
 

@@ -2,32 +2,8 @@ import { z } from 'zod';
 import { environments } from '../../core/model/bundle.ts';
 import { parseInstant } from '../../core/model/time.ts';
 import { severities } from '../../core/model/verdict.ts';
-
-/** What a value must be, in words: the message when it is not. */
-function said(expected: string): { readonly error: string } {
-  return { error: expected };
-}
-
-function wholeNumber(from: number, to: number, about: string) {
-  const expected = said(`a whole number from ${from} to ${to}`);
-  return z.number(expected).int(expected).min(from, expected).max(to, expected).describe(about);
-}
-
-function oneOf<const T extends readonly string[]>(values: T) {
-  return z.enum(values, said(`one of ${values.map((value) => `\`${value}\``).join(', ')}`));
-}
-
-const text = z.string(said('a text')).min(1, said('a text that is not empty'));
-const flag = z.boolean(said('`true` or `false`'));
-const accountId = z
-  .string(said('an account id: a text of twelve digits'))
-  .regex(/^\d{12}$/, said('an account id: a text of twelve digits'));
-
-function textList(about: string) {
-  return z.array(text, said('a list of texts')).describe(about);
-}
-
-const object = said('an object');
+import { collectSchema } from './collect-schema.ts';
+import { accountId, flag, object, oneOf, said, text, textList, wholeNumber } from './schema-words.ts';
 
 const severity = oneOf(severities);
 const environment = oneOf(environments);
@@ -126,6 +102,7 @@ export const configSchema = z
         .default('high')
         .describe('the severity from which on a finding fails the run'),
       requireComplete: flag.default(false).describe('whether gaps fail the run'),
+      collect: collectSchema,
     },
     said('an object'),
   )
