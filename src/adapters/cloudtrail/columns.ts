@@ -8,6 +8,7 @@ import {
   type UsageColumns,
   type UsageDetail,
 } from '../../core/model/usage.ts';
+import type { LogFile } from './log-files.ts';
 import { pathsOf } from './parameters.ts';
 import type { GrowingDetail, GrowingPrincipal, RollUp } from './roll-up.ts';
 
@@ -25,8 +26,19 @@ export function batchOf(rollUp: RollUp, logObjects: readonly LogObject[]): Usage
   return { strings: strings.all, rows, details, callers, changes: rollUp.changes, logObjects };
 }
 
-/** A batch that holds files and no usage: of digests, or of a file whose events were all seen before. */
-export function emptyBatch(logObjects: readonly LogObject[]): UsageBatch {
+/** A batch that holds no usage: digests are seen, not read. */
+export function digestBatch(digests: readonly LogFile[]): UsageBatch {
+  const logObjects = digests.map(
+    ({ path, accountId, region, day }): LogObject => ({
+      path,
+      kind: 'digest',
+      accountId,
+      region,
+      ...(day === undefined ? {} : { day }),
+      records: 0,
+      contents: [],
+    }),
+  );
   return { strings: [''], rows: newColumns(0), details: [], callers: [], changes: [], logObjects };
 }
 

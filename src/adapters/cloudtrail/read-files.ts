@@ -10,8 +10,15 @@ import { logGap } from './log-gap.ts';
 /** Files to read into one roll-up, in this order; `seen` as in `DecodedFile.eventIds`. */
 export interface ReadJob {
   readonly paths: readonly string[];
+  /** The files' bytes, as stored, in the order of `paths`; absent: the files are read from the disk. They are handed over to the thread that reads. */
+  readonly contents?: readonly Uint8Array[];
   readonly window: TimeWindow;
   readonly seen?: Uint32Array;
+}
+
+/** What was read of a job's files, with their bytes where the job held them: they come back, so that they can be read again. */
+export interface ReadFiles extends DecodedFile {
+  readonly contents?: readonly Uint8Array[];
 }
 
 /**
@@ -39,10 +46,10 @@ async function readOnce(
 ): Promise<DecodedFile | undefined> {
   const decoding = startDecoding(job.window, seen);
   const gaps: Gap[] = [];
-  for (const path of job.paths) {
+  for (const [index, path] of job.paths.entries()) {
     await pause();
     const known = knownOnes.get(path);
-    const file = typeof known === 'object' ? known : unzippedFile(path);
+    const file = typeof known === 'object' ? known : unzippedFile(path, job.contents?.[index]);
     if ('errorCode' in file) {
       gaps.push(file);
       continue;
@@ -63,9 +70,9 @@ async function readOnce(
   return { ...decoded, gaps: [...gaps, ...(decoded.gaps ?? [])] };
 }
 
-function unzippedFile(path: string): Uint8Array | Gap {
+function unzippedFile(path: string, content: Uint8Array | undefined): Uint8Array | Gap {
   try {
-    return inflate(readFileSync(path), path);
+    return inflate(content ?? readFileSync(path), path);
   } catch (error) {
     return unreadable(path, error);
   }

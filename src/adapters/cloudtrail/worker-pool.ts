@@ -1,20 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import type { Gap } from '../../core/model/gap.ts';
-import type { DecodedFile } from '../../core/model/usage.ts';
 import { logGap } from './log-gap.ts';
-import type { ReadJob } from './read-files.ts';
+import type { ReadFiles, ReadJob } from './read-files.ts';
 
 /** Reads log files; jobs given first are begun first. */
 export interface FileReader {
   /** Resolves always; with a gap that names the job's first file when nothing of the job was read. */
-  read(job: ReadJob): Promise<DecodedFile | Gap>;
+  read(job: ReadJob): Promise<ReadFiles | Gap>;
   /** Ends all threads; jobs not done are resolved as gaps. */
   close(): Promise<void>;
 }
 
 interface Task {
   readonly job: ReadJob;
-  readonly resolve: (result: DecodedFile | Gap) => void;
+  readonly resolve: (result: ReadFiles | Gap) => void;
 }
 
 interface Thread {
@@ -38,7 +37,7 @@ export function startWorkerPool(entry: URL, threads: number): FileReader {
       return;
     }
     thread.task = task;
-    thread.worker.postMessage(task.job);
+    thread.worker.postMessage(task.job, buffersOf(task.job.contents));
   };
 
   const start = (): Thread => {
@@ -48,7 +47,7 @@ export function startWorkerPool(entry: URL, threads: number): FileReader {
     };
     pool.add(thread);
     let reason = 'the reading thread ended';
-    thread.worker.on('message', (result: DecodedFile | Gap) => {
+    thread.worker.on('message', (result: ReadFiles | Gap) => {
       thread.task?.resolve(result);
       next(thread);
     });
@@ -89,6 +88,11 @@ export function startWorkerPool(entry: URL, threads: number): FileReader {
       await Promise.all([...pool].map((thread) => thread.worker.terminate()));
     },
   };
+}
+
+/** The memory of contents, to be handed over. Each must lie in memory of its own. */
+export function buffersOf(contents: readonly Uint8Array[] = []): ArrayBuffer[] {
+  return contents.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
 function pathOf(job: ReadJob | undefined): string {

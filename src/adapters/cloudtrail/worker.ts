@@ -1,6 +1,7 @@
 // The entry of a reading thread: takes a job, posts what it read. Columns are handed over, not copied.
 import { parentPort } from 'node:worker_threads';
 import { type ReadJob, readLogFiles } from './read-files.ts';
+import { buffersOf } from './worker-pool.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('this file is the entry of a worker thread');
@@ -9,10 +10,13 @@ const pause = async (): Promise<void> => undefined;
 
 port.on('message', async (job: ReadJob) => {
   const result = await readLogFiles(job, pause);
-  port.postMessage(result, buffersOf(result.batch.rows, result.eventIds));
+  const columns = columnBuffers(result.batch.rows, result.eventIds);
+  const { contents } = job;
+  if (contents === undefined) port.postMessage(result, columns);
+  else port.postMessage({ ...result, contents }, [...columns, ...buffersOf(contents)]);
 });
 
-function buffersOf(columns: object, eventIds: Uint32Array): ArrayBuffer[] {
+function columnBuffers(columns: object, eventIds: Uint32Array): ArrayBuffer[] {
   return [eventIds, ...Object.values(columns)]
     .filter((column) => ArrayBuffer.isView(column))
     .map((column) => column.buffer)
