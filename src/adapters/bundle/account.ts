@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AccountEntry, AccountParts, AuthorizationDetails, LastAccessedReport } from '../../core/model/bundle.ts';
 import type { Gap } from '../../core/model/gap.ts';
+import { dayOf } from '../../core/model/time.ts';
 import { detailsPageOf, joinedDetails } from './authorization-details.ts';
 import { gapOf, readText } from './bundle-files.ts';
 import { credentialReportOf } from './credential-report.ts';
@@ -29,6 +30,9 @@ export const gapsSchema = z.array(
     region: z.string().nullish(),
     errorCode: z.string(),
     message: z.string(),
+    path: z.string().nullish(),
+    /** `2026-01-31`: the days that are not covered; absent: all. */
+    days: z.array(z.iso.date()).nullish(),
   }),
 );
 
@@ -204,10 +208,15 @@ async function collectedGapsIn(folder: Folder): Promise<readonly Gap[]> {
 
 /** The collector's gaps as ours. */
 export function collectedGapsOf(value: unknown, place: Place): readonly Gap[] {
-  return shapedItems(gapsSchema.element, value, '', place).map(({ account, region, ...gap }) => ({
+  return shapedItems(gapsSchema.element, value, '', place).map(({ account, region, path, days, ...gap }) => ({
     ...gap,
     account: account || place.account,
     ...optional('region', region ?? undefined),
+    ...optional('path', path ?? undefined),
+    ...optional(
+      'days',
+      days?.map((day) => dayOf(Date.parse(day))),
+    ),
   }));
 }
 

@@ -5,12 +5,12 @@ import type { Gap } from '../../core/model/gap.ts';
 import type { TimeWindow } from '../../core/model/time.ts';
 import type { UsageBatch } from '../../core/model/usage.ts';
 import { type BundleFile, filesUnder, gapOf, isGap } from './bundle-files.ts';
-import { type BatchBuilder, newBatch } from './usage-batch.ts';
+import { type BatchBuilder, newBatch, usageGapOf } from './usage-batch.ts';
 import { type UsageLine, usageLineSchema } from './usage-lines.ts';
 
 /**
  * The roll-ups in `usage/*.jsonl.gz` (or `.jsonl`) of a bundle that touch the window, in the order of the files' names, one in memory at
- * a time. A roll-up of which lines are lost comes without its log objects, followed by a gap: its use counts, what it lacks is not
+ * a time, and the gaps that were written among them. A roll-up of which lines are lost comes without its log objects, followed by a gap: its use counts, what it lacks is not
  * taken for read.
  */
 export async function* readUsageFiles(bundle: string, window: TimeWindow): AsyncGenerator<UsageBatch | Gap> {
@@ -36,6 +36,8 @@ async function* batchesOf(file: BundleFile, window: TimeWindow): AsyncGenerator<
         if (building !== undefined) yield building.batch(!lostHere);
         building = newBatch(window);
         lostHere = false;
+      } else if (line?.kind === 'gap') {
+        yield usageGapOf(line);
       } else if (line === undefined || building === undefined) {
         lostHere = true;
         const why = line === undefined ? 'not a line of a roll-up' : 'before any header';

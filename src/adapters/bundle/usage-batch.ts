@@ -1,20 +1,22 @@
+import type { Gap } from '../../core/model/gap.ts';
 import { type Day, dayOf, type Instant, isWithin, type TimeWindow } from '../../core/model/time.ts';
 import {
   type CallerRow,
   type ChangeEvent,
   callerKinds,
+  type HistoryReading,
   type LogObject,
   outcomes,
   type UsageBatch,
   type UsageDetail,
 } from '../../core/model/usage.ts';
 import { optional } from './shape.ts';
-import type { UsageLine, UsageRowLine } from './usage-lines.ts';
+import type { UsageGapLine, UsageLine, UsageRowLine } from './usage-lines.ts';
 
 /** A batch that grows line by line. */
 export interface BatchBuilder {
   add(line: UsageLine): void;
-  /** The batch; without its log objects when lines were lost, so that what it lacks does not count as read. */
+  /** The batch; without its log objects and readings of the history when lines were lost, so that what it lacks does not count as read. */
   batch(isWhole: boolean): UsageBatch;
 }
 
@@ -30,6 +32,7 @@ export function newBatch(window: TimeWindow): BatchBuilder {
   const callers: CallerRow[] = [];
   const changes: ChangeEvent[] = [];
   const logObjects: LogObject[] = [];
+  const history: HistoryReading[] = [];
 
   function indexOf(text: string): number {
     const known = indices.get(text);
@@ -63,6 +66,7 @@ export function newBatch(window: TimeWindow): BatchBuilder {
       };
       if (isWithin(change.at, window)) changes.push(change);
     } else if (line.kind === 'logObject') logObjects.push(logObjectOf(line));
+    else if (line.kind === 'history') history.push(historyOf(line));
   }
 
   function batch(isWhole: boolean): UsageBatch {
@@ -95,6 +99,7 @@ export function newBatch(window: TimeWindow): BatchBuilder {
       callers,
       changes,
       logObjects: isWhole ? logObjects : [],
+      ...(isWhole && history.length > 0 ? { history } : {}),
     };
   }
 
@@ -118,6 +123,26 @@ function logObjectOf({
       firstEvent: at(part.firstEvent),
       lastEvent: at(part.lastEvent),
     })),
+  };
+}
+
+function historyOf({
+  kind: _,
+  from,
+  to,
+  eventNames,
+  ...rest
+}: Extract<UsageLine, { kind: 'history' }>): HistoryReading {
+  return { ...rest, from: at(from), to: at(to), ...optional('eventNames', eventNames) };
+}
+
+/** A gap of the file. */
+export function usageGapOf({ kind: _, region, path, days, ...rest }: UsageGapLine): Gap {
+  return {
+    ...rest,
+    ...optional('region', region),
+    ...optional('path', path),
+    ...optional('days', days?.map(day)),
   };
 }
 

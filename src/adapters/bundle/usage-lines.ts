@@ -105,14 +105,49 @@ const logObject = z.object({
   ),
 });
 
+/** A stretch of the event history that was read to its last page. */
+const history = z.object({
+  kind: z.literal('history'),
+  accountId: z.string(),
+  region: z.string(),
+  from: instant,
+  to: instant,
+  eventNames: z.array(z.string()).optional(),
+});
+
+/** Something that was not read. It belongs to the file, not to a roll-up. */
+const gap = z.object({
+  kind: z.literal('gap'),
+  service: z.string(),
+  operation: z.string(),
+  account: z.string(),
+  region: z.string().optional(),
+  errorCode: z.string(),
+  message: z.string(),
+  path: z.string().optional(),
+  days: z.array(day).optional(),
+});
+
 /**
  * One line of `usage/*.jsonl.gz`. A roll-up begins with a header; then come its lines in any order, as written by `writeUsage`: usage,
- * detail, caller, change, logObject. A file may hold several roll-ups, each with its header.
+ * detail, caller, change, logObject, history. A file may hold several roll-ups, each with its header, and gaps anywhere.
  */
-export const usageLineSchema = z.discriminatedUnion('kind', [header, usage, detail, caller, change, logObject]);
+export const usageLineSchema = z.discriminatedUnion('kind', [
+  header,
+  usage,
+  detail,
+  caller,
+  change,
+  logObject,
+  history,
+  gap,
+]);
 
 /** One line of the roll-up, as it is in the file. */
 export type UsageLine = z.infer<typeof usageLineSchema>;
 
 /** A counted row. */
 export type UsageRowLine = z.infer<typeof usage>;
+
+/** A gap, as it is in the file. */
+export type UsageGapLine = z.infer<typeof gap>;

@@ -1,3 +1,4 @@
+import type { Gap } from '../../core/model/gap.ts';
 import { dateOf, type Instant, startOfDay } from '../../core/model/time.ts';
 import { callerKinds, outcomes, type UsageBatch } from '../../core/model/usage.ts';
 import type { UsageLine } from './usage-lines.ts';
@@ -7,11 +8,31 @@ import type { UsageLine } from './usage-lines.ts';
  * again gives the same batch, its string table in the order of first mention.
  */
 export function* writeUsage(batch: UsageBatch): Generator<string> {
-  for (const line of linesOf(batch)) yield `${JSON.stringify(line)}\n`;
+  for (const line of linesOf(batch)) yield textOf(line);
+}
+
+/** The line of a gap: what was not read of that which the file is to hold. */
+export function writeUsageGap({ days, ...gap }: Gap): string {
+  return textOf({
+    kind: 'gap',
+    ...gap,
+    ...(days === undefined ? {} : { days: days.map((day) => dateOf(startOfDay(day))) }),
+  });
+}
+
+/** The line that a roll-up begins with; alone, it is one in which nothing happened. */
+export function writeUsageHeader(): string {
+  return textOf(header);
+}
+
+const header: UsageLine = { kind: 'header', schemaVersion: 1 };
+
+function textOf(line: UsageLine): string {
+  return `${JSON.stringify(line)}\n`;
 }
 
 function* linesOf(batch: UsageBatch): Generator<UsageLine> {
-  yield { kind: 'header', schemaVersion: 1 };
+  yield header;
   for (let row = 0; row < batch.rows.length; row++) yield rowOf(batch, row);
   for (const detail of batch.details) {
     yield {
@@ -46,6 +67,15 @@ function* linesOf(batch: UsageBatch): Generator<UsageLine> {
         firstEvent: instantText(part.firstEvent),
         lastEvent: instantText(part.lastEvent),
       })),
+    };
+  }
+  for (const { from, to, eventNames, ...history } of batch.history ?? []) {
+    yield {
+      kind: 'history',
+      ...history,
+      from: instantText(from),
+      to: instantText(to),
+      ...(eventNames === undefined ? {} : { eventNames: [...eventNames] }),
     };
   }
 }
