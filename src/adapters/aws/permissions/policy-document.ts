@@ -39,7 +39,7 @@ export function policyDocumentsOf(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(
       ([resources, those], index): PolicyStatement => ({
-        Sid: `IamDrift${pascal(id)}${index === 0 ? '' : index + 1}`,
+        Sid: `IamDrift${pascal(id)}${index === 0 ? '' : `Part${index + 1}`}`,
         Effect: 'Allow',
         Action: actionsOf(those),
         Resource: resources.split('\n').map((arn) => arn.replace(/^arn:aws:/, `arn:${partition}:`)),

@@ -33,7 +33,7 @@ describe('policyDocumentsOf', () => {
             Action: ['account:ListRegions', 'iam:ListRoles'],
             Resource: ['*'],
           },
-          { Sid: 'IamDriftLogsS32', Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:aws:s3:::*'] },
+          { Sid: 'IamDriftLogsS3Part2', Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:aws:s3:::*'] },
         ],
       },
     ]);

@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { permissionGroups } from '../../src/adapters/aws/permissions/needed-permissions.ts';
+import { templatePath } from '../../tools/permissions/cloudformation-template.ts';
+import { moduleFolder } from '../../tools/permissions/terraform-module.ts';
+import { permissionFiles } from '../../tools/write-permissions.ts';
+import { describeWith } from '../external-programs.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+/** The actions that a text names in a list of its language. */
+const actionsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/^\s+(?:- |")([a-z0-9-]+:[A-Za-z0-9]+)"?,?$/gm)].map(([, action = '']) => action);
+
+const deployed = permissionGroups
+  .filter(({ id }) => id === 'account' || id === 'organization' || id === 'logs-s3')
+  .flatMap(({ permissions }) => permissions.map(({ action }) => action));
+
+describe('the files written from the permissions', () => {
+  it.each(Object.entries(permissionFiles()))('%s is up to date (npx tsx tools/write-permissions.ts)', (path, text) => {
+    expect(read(path)).toBe(text);
+  });
+
+  it.each([templatePath, `${moduleFolder}/main.tf`])('%s gives the role what is needed, and nothing else', (path) => {
+    expect([...new Set(actionsIn(read(path)))].sort()).toEqual([...new Set(deployed)].sort());
+  });
+
+  it.each([templatePath, `${moduleFolder}/main.tf`])('%s gives the role nothing that writes', (path) => {
+    const written = actionsIn(read(path)).filter(
+      (action) =>
+        !/:(?:Get|List|Describe|Lookup|Generate(?:CredentialReport|ServiceLastAccessed)|Decrypt$)/.test(action),
+    );
+    expect(written).toEqual([]);
+  });
+});
+
+describeWith(['cfn-lint'], 'the template of the role, read by cfn-lint', () => {
+  it('has no error and no warning', () => {
+    const { stdout, stderr } = spawnSync('cfn-lint', ['--format', 'parseable', join(root, templatePath)], {
+      encoding: 'utf8',
+    });
+    expect(stdout + stderr).toBe('');
+  });
+});
+
+describeWith(['hcl2tojson'], 'the Terraform module of the role, read by python-hcl2', () => {
+  it.each(Object.keys(permissionFiles()).filter((path) => path.endsWith('.tf')))('%s is HCL', (path) => {
+    const { status, stderr } = spawnSync('hcl2tojson', [join(root, path)], { encoding: 'utf8' });
+    expect(status, stderr).toBe(0);
+  });
+});
