@@ -1,4 +1,4 @@
-import { type Day, dateOf, dayMs, dayOf, startOfDay, type TimeWindow } from '../../core/model/time.ts';
+import { type Day, dateOf, dayOf, startOfDay, type TimeWindow } from '../../core/model/time.ts';
 import type { LogSource } from '../../core/model/usage.ts';
 
 /** A part of the logs that is read, and written into the bundle, as a whole. */
@@ -47,11 +47,3 @@ function* windowsOf(window: TimeWindow, days: number): Generator<TimeWindow> {
     if (!Number.isFinite(days)) return;
   }
 }
-
-/** How far back logs are read: the window, and the days before it in which use keeps a finding away. */
-export function logWindowOf(to: number, windowDays: number): TimeWindow {
-  return { from: to - (windowDays + graceDays) * dayMs, to };
-}
-
-/** Quarter-ends are up to 92 days apart: see `graceBeforeMs` of the evidence. */
-const graceDays = 10;

@@ -33,7 +33,12 @@ export const regionsPart: CollectPart = {
  * The regions to ask, sorted: those configured, else those that `regions.json` of the bundle says are enabled; where it is not known, only the home
  * region and the one the session was made for.
  */
-export async function regionsToAsk({ session, writer, folder, settings }: CollectContext): Promise<readonly string[]> {
+export async function regionsToAsk({
+  session,
+  writer,
+  folder,
+  settings,
+}: Pick<CollectContext, 'session' | 'writer' | 'folder' | 'settings'>): Promise<readonly string[]> {
   if (settings.regions !== undefined) return [...settings.regions].sort();
   const answer = await writer.readJson(`${folder}/${file}`);
   const listed =
