@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { gapsSchema } from './account.ts';
 import { authorizationDetailsSchema } from './authorization-details.ts';
+import { collectionSchema } from './collection.ts';
 import { clusterListSchema, clusterSchema } from './eks.ts';
 import { lastAccessedSchema } from './last-accessed.ts';
 import {
@@ -31,6 +32,7 @@ const account = 'accounts/[0-9]{12}/';
 const shapes: Readonly<Record<string, z.ZodType>> = {
   'manifest\\.json': manifestSchema,
   'collected\\.json': collectedSchema,
+  'collection\\.json': collectionSchema,
   [`${account}authorization-details[^/]*\\.json`]: authorizationDetailsSchema,
   [`${account}last-accessed/[^/]+\\.json`]: lastAccessedSchema,
   [`${account}account-summary\\.json`]: accountSummarySchema,

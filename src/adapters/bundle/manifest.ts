@@ -9,6 +9,10 @@ const environment: z.ZodType<Environment> = z.enum(environments);
 export const manifestSchema = z.looseObject({
   schemaVersion: z.literal(1),
   collectedAt: z.string().nullish(),
+  /** What made the bundle: `iam-drift 0.1.0`. */
+  collectedBy: z.string().nullish(),
+  /** When the collection ended; absent: it did not, or it is not known. */
+  completedAt: z.string().nullish(),
   accounts: z
     .array(
       z.looseObject({

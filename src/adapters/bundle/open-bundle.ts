@@ -5,6 +5,7 @@ import { InternalError, NothingCollectedError } from '../../core/model/errors.ts
 import type { Gap } from '../../core/model/gap.ts';
 import { readAccountParts } from './account.ts';
 import { type BundleFile, gapOf, isAbsent } from './bundle-files.ts';
+import { collectionOf } from './collection.ts';
 import { digestOf } from './digest.ts';
 import { type Manifest, manifestOf, newestOf } from './manifest.ts';
 import { readOrganizationParts } from './organization.ts';
@@ -21,6 +22,8 @@ export async function openBundle(path: string): Promise<BundleReader> {
   const manifest = await manifestIn(folder);
   const collectedFile = folder.files.get('collected.json');
   const newest = collectedFile && (await readFileOf(folder, collectedFile, newestOf));
+  const collectionFile = folder.files.get('collection.json');
+  const collection = collectionFile && (await readFileOf(folder, collectionFile, collectionOf));
   const ids = await accountFoldersIn(path, folder.gaps);
   if (ids === undefined && !folder.files.has('manifest.json')) {
     throw new NothingCollectedError(
@@ -40,6 +43,7 @@ export async function openBundle(path: string): Promise<BundleReader> {
     ...optional('collectedAt', manifest?.collectedAt ?? newest),
     digest: await digestOf(path),
     accounts,
+    ...optional('collection', collection),
     gaps: folder.gaps,
     readAccount: async (id) => {
       const account = accounts.find((entry) => entry.id === id);
@@ -65,7 +69,7 @@ async function assertFolder(path: string): Promise<void> {
 async function topFolderOf(path: string): Promise<Folder> {
   const files = new Map<string, BundleFile>();
   const gaps: Gap[] = [];
-  for (const base of ['manifest.json', 'collected.json']) {
+  for (const base of ['manifest.json', 'collected.json', 'collection.json']) {
     for (const name of [base, `${base}.gz`]) {
       try {
         const about = await stat(join(path, name));

@@ -1,3 +1,4 @@
+import type { Collection } from './calls.ts';
 import type { Gap } from './gap.ts';
 import type { Instant } from './time.ts';
 
@@ -291,6 +292,8 @@ export interface BundleReader {
   /** SHA-256 of the bundle's files (names and bytes, the logs' names and sizes), hex. */
   readonly digest: string;
   readonly accounts: readonly AccountEntry[];
+  /** What collecting it cost; absent: it was not made by us. */
+  readonly collection?: Collection;
   /** Gaps of the bundle as a whole. */
   readonly gaps: readonly Gap[];
   readAccount(id: string): Promise<AccountParts>;

@@ -154,6 +154,24 @@ describe('readAccountParts', () => {
     ]);
   });
 
+  it('takes over which file and which days the collector could not get', async () => {
+    const gap = { service: 's3', operation: 'ListObjectsV2', errorCode: 'AccessDenied', message: 'no' };
+    const place = { account: id, region: 'us-east-1', path: 's3://logs/AWSLogs/' };
+    const parts = await read({
+      ...whole,
+      'gaps.json': [
+        { ...gap, ...place, days: ['1970-01-02', '2026-01-31'] },
+        { ...gap, path: null, days: null },
+        { ...gap, days: ['yesterday'] },
+      ],
+    });
+    expect(parts.gaps).toStrictEqual([
+      expect.objectContaining({ errorCode: 'WrongShape', path: `accounts/${id}/gaps.json` }),
+      { ...gap, ...place, days: [1, 20_484] },
+      { ...gap, account: id },
+    ]);
+  });
+
   const files = Object.keys(whole).filter((name) => name.endsWith('.json'));
 
   describe.each(files)('with a broken %s', (name) => {

@@ -34,10 +34,12 @@ describe('the published schemas', () => {
       [`${account}/eks/eu-west-1/clusters.json`]: { clusters: ['c'] },
       [`${account}/eks/eu-west-1/c.json`]: { cluster: { name: 'c' }, podIdentityAssociations: [] },
       'usage/a.jsonl': [{ kind: 'header', schemaVersion: 1 }],
+      'collection.json': { tool: 'iam-drift 0.1.0', calls: [] },
     };
     expect(isValid(bundle)).toBe(true);
     expect(isValid({ ...bundle, [`${account}/trails.json`]: { trails: [] } })).toBe(false);
     expect(isValid({ ...bundle, [`${account}/eks/eu-west-1/c.json`]: { clusters: [] } })).toBe(false);
     expect(isValid({ ...bundle, 'usage/a.jsonl': [{ kind: 'other' }] })).toBe(false);
+    expect(isValid({ ...bundle, 'collection.json': { calls: [] } })).toBe(false);
   });
 });

@@ -83,6 +83,21 @@ describe('openBundle', () => {
     ]);
   });
 
+  it('says what collecting it cost, where a collection of ours made it', async () => {
+    const calls = [{ service: 'iam', operation: 'ListRoles', calls: 2, retries: 1, throttled: 1 }];
+    const read = async (collection: object) =>
+      openBundle(await writeBundle({ 'collection.json': collection, ...accountFiles(account, details) }));
+    const bundle = await read({ tool: 'iam-drift 0.1.0', calls, later: 'ignored' });
+    expect(bundle.collection).toStrictEqual({ tool: 'iam-drift 0.1.0', calls });
+    expect(bundle.gaps).toStrictEqual([]);
+    const broken = await read({
+      tool: 'iam-drift 0.1.0',
+      calls: [{ service: 'iam', operation: 'ListRoles', calls: -1 }],
+    });
+    expect(broken).not.toHaveProperty('collection');
+    expect(broken.gaps).toMatchObject([{ errorCode: 'WrongShape', path: 'collection.json' }]);
+  });
+
   it('says what is wrong in a manifest and reads on without it', async () => {
     const path = await writeBundle({
       'manifest.json': {

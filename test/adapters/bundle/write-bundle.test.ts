@@ -167,12 +167,15 @@ describe('openBundleWriter', () => {
     expect((await readdir(join(writer.path, account))).sort()).toStrictEqual(['regions.json', 'trails.json']);
   });
 
-  it.skipIf(process.getuid?.() === 0)('says that a folder cannot be read (skipped: root reads everything)', async () => {
-    const { path } = await opened({ [`${account}/trails.json`]: {} });
-    await chmod(join(path, account), 0o000);
-    await expect(openBundleWriter(path, { fresh: false, now: () => now })).rejects.toThrow(ConfigError);
-    await chmod(join(path, account), 0o755);
-  });
+  it.skipIf(process.getuid?.() === 0)(
+    'says that a folder cannot be read (skipped: root reads everything)',
+    async () => {
+      const { path } = await opened({ [`${account}/trails.json`]: {} });
+      await chmod(join(path, account), 0o000);
+      await expect(openBundleWriter(path, { fresh: false, now: () => now })).rejects.toThrow(ConfigError);
+      await chmod(join(path, account), 0o755);
+    },
+  );
 
   it('keeps thirty thousand files in a few seconds, however often it is asked', async () => {
     const dates = Object.fromEntries(

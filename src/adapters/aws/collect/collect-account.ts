@@ -1,4 +1,5 @@
 import type { Gap } from '../../../core/model/gap.ts';
+import { dateOf, startOfDay } from '../../../core/model/time.ts';
 import { accountAliasPart } from './account-alias.ts';
 import { type CollectPart, type CollectSurroundings, collectContext } from './collect-part.ts';
 import { regionsPart } from './regions.ts';
@@ -28,9 +29,14 @@ export async function collectParts(
   }
   const { writer, folder } = surroundings;
   const sorted = [...gaps].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  if (sorted.length > 0) await writer.writeJson(`${folder}/gaps.json`, sorted);
+  if (sorted.length > 0) await writer.writeJson(`${folder}/gaps.json`, sorted.map(writtenGap));
   else await writer.remove(`${folder}/gaps.json`);
   return sorted;
+}
+
+/** Days as dates, as the file has them. */
+function writtenGap({ days, ...gap }: Gap): object {
+  return { ...gap, ...(days === undefined ? {} : { days: days.map((day) => dateOf(startOfDay(day))) }) };
 }
 
 function keyOf({ service, operation, region = '', path = '', errorCode, message }: Gap): string {
