@@ -98,7 +98,8 @@ function gapOf(path: string, error: unknown): Gap {
   return logGap(path, 'Unreadable', `could not be read: ${reason}`);
 }
 
-function byDayAndPlace(a: LogFile, b: LogFile): number {
+/** The order in which files are read. */
+export function byDayAndPlace(a: LogFile, b: LogFile): number {
   const days = (a.day ?? Number.MAX_SAFE_INTEGER) - (b.day ?? Number.MAX_SAFE_INTEGER);
   return days || compare(a.accountId, b.accountId) || compare(a.region, b.region) || compare(a.path, b.path);
 }

@@ -10,6 +10,8 @@ export interface StoredObject {
   readonly bytes: number;
   /** What the store calls this content; changes with it. Absent where it has no such name. */
   readonly etag?: string;
+  /** SHA-256 of the unzipped content in hexadecimal digits, as a digest of the trail says; what is read must have it. Absent: it is not checked. */
+  readonly sha256?: string;
 }
 
 /** A place that holds log files, listed by what is wanted of them and read one by one. */
@@ -19,6 +21,9 @@ export interface ObjectStore {
    * A digest is listed, not read.
    */
   list(scope: LogScope, window: TimeWindow): AsyncIterable<StoredObject | Gap>;
-  /** The object's bytes as they are stored, or why there are none. Safe to call many times at once. */
+  /**
+   * The object's bytes as they are stored, or why there are none. They are the caller's: handed on to a thread, their memory is gone. Safe to
+   * call many times at once.
+   */
   read(object: StoredObject): Promise<Uint8Array | Gap>;
 }
