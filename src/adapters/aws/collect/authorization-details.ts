@@ -41,6 +41,13 @@ export function detailsFiles({ writer, folder }: Pick<CollectContext, 'writer' |
   return files;
 }
 
+/** The pages that are there, as JSON. */
+export async function detailsPages(context: Pick<CollectContext, 'writer' | 'folder'>): Promise<readonly unknown[]> {
+  const pages: unknown[] = [];
+  for (const file of detailsFiles(context)) pages.push(await context.writer.readJson(file));
+  return pages;
+}
+
 interface Start {
   readonly isWhole: boolean;
   readonly page: number;

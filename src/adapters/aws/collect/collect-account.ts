@@ -1,14 +1,37 @@
 import type { Gap } from '../../../core/model/gap.ts';
 import { dateOf, startOfDay } from '../../../core/model/time.ts';
 import { accountAliasPart } from './account-alias.ts';
+import { accountSummaryPart } from './account-summary.ts';
+import { authorizationDetailsPart } from './authorization-details.ts';
 import { type CollectPart, type CollectSurroundings, collectContext } from './collect-part.ts';
+import { credentialReportPart } from './credential-report.ts';
+import { delegationRequestsPart } from './delegation-requests.ts';
+import { lastAccessedPart } from './last-accessed.ts';
+import { oidcProvidersPart } from './oidc-providers.ts';
+import { policyTagsPart } from './policy-tags.ts';
 import { regionsPart } from './regions.ts';
+import { rolesPart } from './roles.ts';
+import { samlProvidersPart } from './saml-providers.ts';
+import { serviceSpecificCredentialsPart } from './service-specific-credentials.ts';
 
 /**
  * The parts of one account, in the order in which they are asked: the regions first, since others ask region by region; who was used last, since
  * it needs the principals.
  */
-export const accountParts: readonly CollectPart[] = [accountAliasPart, regionsPart];
+export const accountParts: readonly CollectPart[] = [
+  accountAliasPart,
+  regionsPart,
+  authorizationDetailsPart,
+  credentialReportPart,
+  accountSummaryPart,
+  oidcProvidersPart,
+  samlProvidersPart,
+  rolesPart,
+  serviceSpecificCredentialsPart,
+  delegationRequestsPart,
+  policyTagsPart,
+  lastAccessedPart,
+];
 
 /** The parts of the organization, asked with the session of the management account, or of one that it delegated to. */
 export const organizationParts: readonly CollectPart[] = [];
