@@ -67,6 +67,9 @@ const name = z
   .string(said('a name of letters, digits and `_`'))
   .regex(/^\w+$/, said('a name of letters, digits and `_`'));
 
+/** Names for Athena that nobody has to think of. */
+export const athenaDefaults = { workgroup: 'primary', database: 'default', table: 'iam_drift_cloudtrail' } as const;
+
 /** Where an account's logs are read, by `source`. */
 const logs = z.discriminatedUnion(
   'source',
@@ -87,9 +90,9 @@ const logs = z.discriminatedUnion(
         source: z.literal('athena'),
         location,
         region: region.optional().describe('where the queries run; none: the own region'),
-        workgroup: text.default('primary'),
-        database: name.default('default'),
-        table: name.default('iam_drift_cloudtrail').describe('the table to read; one that is not there is made'),
+        workgroup: text.default(athenaDefaults.workgroup),
+        database: name.default(athenaDefaults.database),
+        table: name.default(athenaDefaults.table).describe('the table to read; one that is not there is made'),
         output: z
           .string(place)
           .regex(/^s3:\/\//, place)
