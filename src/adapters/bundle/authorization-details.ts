@@ -64,8 +64,9 @@ const group = z.object({
 
 const managedPolicy = z.object({
   Arn: z.string(),
-  PolicyId: z.string(),
-  PolicyName: z.string(),
+  // Not in every answer: then the ARN tells the name, and stands for the id.
+  PolicyId: z.string().nullish(),
+  PolicyName: z.string().nullish(),
   Path: z.string().nullish(),
   CreateDate: awsDate,
   UpdateDate: awsDate,
@@ -207,7 +208,7 @@ function policyOf(raw: z.infer<typeof managedPolicy>, path: string, place: Place
   // DefaultVersionId is the policy's own word; flags of the versions count only where it names none of them.
   const isNamed = versions.some((version) => version.VersionId === raw.DefaultVersionId);
   return {
-    ...namedOf(raw, raw.PolicyId, raw.PolicyName, path, place),
+    ...namedOf(raw, raw.PolicyId || raw.Arn, raw.PolicyName || nameInArn(raw.Arn), path, place),
     ...optional('updatedAt', instantIn(raw.UpdateDate, `${path}.UpdateDate`, place)),
     ...countsOf(raw),
     versions: versions.map((version, index) => {
@@ -251,6 +252,11 @@ function namedOf(
 } {
   const createdAt = instantIn(raw.CreateDate, `${path}.CreateDate`, place);
   return { id, arn: raw.Arn, name, path: raw.Path ?? pathInArn(raw.Arn), ...optional('createdAt', createdAt) };
+}
+
+/** `name` in `arn:aws:iam::111122223333:policy/team/name`. */
+function nameInArn(arn: string): string {
+  return arn.split(/[/:]/).at(-1) ?? arn;
 }
 
 /** `/team/` in `arn:aws:iam::111122223333:role/team/name`. */

@@ -205,6 +205,17 @@ describe('detailsPageOf', () => {
     );
   });
 
+  it.each([
+    ['absent', { PolicyName: undefined, PolicyId: undefined }],
+    ['null', { PolicyName: null, PolicyId: null }],
+    ['empty', { PolicyName: '', PolicyId: '' }],
+  ])('takes name and id of a policy from its ARN where they are %s', (_, over) => {
+    const Arn = 'arn:aws:iam::111122223333:policy/team/deploy';
+    const { details, messages } = pageOf(detailsWith({ policies: [{ ...policy, Arn, ...over }] }));
+    expect(details?.policies[0]).toMatchObject({ arn: Arn, name: 'deploy', id: Arn });
+    expect(messages).toStrictEqual([]);
+  });
+
   it('makes no zero of a count that is missing', () => {
     const { details } = pageOf(
       detailsWith({ policies: [{ ...policy, AttachmentCount: undefined, PermissionsBoundaryUsageCount: null }] }),
