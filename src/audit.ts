@@ -1,4 +1,5 @@
 import type { Catalog } from './core/catalog/catalog.ts';
+import { withAnalyzerNote } from './core/detect/analyzer-note.ts';
 import { type Detector, evidenceNames, type OrganizationView, type SharedRole } from './core/detect/detector.ts';
 import { detectors } from './core/detect/index.ts';
 import { sharedRolesOf } from './core/detect/shared-roles.ts';
@@ -10,6 +11,7 @@ import { mergedUnmapped } from './core/evidence/unmapped-events.ts';
 import type { UsageLedger } from './core/evidence/usage-ledger.ts';
 import { inventoryOf } from './core/inventory/inventory.ts';
 import type { AccountParts, OrganizationParts } from './core/model/bundle.ts';
+import { type Collection, collectionSummaryOf } from './core/model/calls.ts';
 import type { AuditResult, PrincipalSummary, SkippedDetector } from './core/model/finding.ts';
 import type { Gap } from './core/model/gap.ts';
 import { isoOf } from './core/model/time.ts';
@@ -48,6 +50,8 @@ export interface Organization {
   readonly parts: OrganizationParts;
   /** Of the bundle and the logs. */
   readonly gaps: readonly Gap[];
+  /** What made the bundle, and by how many calls; absent: not one of our collections. */
+  readonly collection?: Collection;
 }
 
 /** Audits one account: inventory, evidence, verdicts, observations. Pure: the same input gives the same answer. */
@@ -125,6 +129,7 @@ export function conclude(
       unknownPrincipals: audits.flatMap(({ evidence }) => evidence.unknownPrincipals),
       skipped: audits.flatMap(({ skipped }) => skipped),
       catalogVersion: catalog.version,
+      ...(organization.collection === undefined ? {} : { collection: collectionSummaryOf(organization.collection) }),
     },
     keyFigures: keyFiguresOf(
       principals,
@@ -168,7 +173,7 @@ function observationsOf(detector: Detector, view: AccountView, { settings }: Aud
   const byArn = new Map(view.principals.map(({ principal }) => [principal.arn, principal]));
   return [...(detector.detect?.(view, own) ?? [])].map((observation) => ({
     detector,
-    observation,
+    observation: withAnalyzerNote(detector.id, observation, view),
     facts: subjectFactsOf(byArn.get(observation.subject.arn) ?? view.inventory.account),
     ...(own.severity === undefined ? {} : { configured: own.severity }),
   }));

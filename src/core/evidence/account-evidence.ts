@@ -11,11 +11,13 @@ import type { Gap } from '../model/gap.ts';
 import type { AuditSettings } from '../model/settings.ts';
 import { type Instant, isoOf, type TimeWindow } from '../model/time.ts';
 import { createAccessReasoner } from '../policy/effective-access.ts';
+import { type AnalyzerEvidence, analyzerEvidenceOf, withAnalyzerUse } from './analyzer-evidence.ts';
 import { companionJudge } from './companions.ts';
 import { type GrantTimeline, grantTimelineOf } from './grant-age.ts';
 import { lastAccessedEvidence } from './last-accessed.ts';
 import { liftedDenies } from './lifted-denies.ts';
 import { type LogCoverage, logCoverageOf } from './log-coverage.ts';
+import { logFactsOf } from './log-facts.ts';
 import { type PrincipalUse, principalUseOf } from './principal-use.ts';
 import { mergedUnmapped } from './unmapped-events.ts';
 import { mergedEvent, type PrincipalUsage, type UsageLedger } from './usage-ledger.ts';
@@ -45,6 +47,8 @@ export interface AccountView {
   /** Elevated actions: the catalog's, and the reads configured as sensitive. */
   readonly elevated: ActionSet;
   readonly organization: OrganizationParts;
+  /** What IAM Access Analyzer says of unused access. */
+  readonly analyzer: AnalyzerEvidence;
   /** What stands beside the principals' own policies. */
   readonly access: AccessContext;
   readonly coverage: readonly CoverageSummary[];
@@ -74,22 +78,7 @@ export function accountViewOf(
 ): AccountView {
   const { window, settings } = context;
   const { account } = inventory;
-  const logs = logCoverageOf(
-    {
-      accountId: account.id,
-      partition: account.partition,
-      window,
-      ...(parts.trails === undefined ? {} : { trails: parts.trails }),
-      ...(parts.regions === undefined ? {} : { regions: parts.regions }),
-      namedRegions: namedRegions(parts, usage, account.id),
-      logs: usage.logs,
-      changes: usage.changes,
-      gaps: [...context.logGaps, ...parts.gaps.filter(isRefusedLogReading)],
-      toleratedGapDays: settings.coverage.toleratedGapDays,
-      declaredDataEvents: settings.coverage.dataEvents,
-    },
-    catalog,
-  );
+  const logs = logCoverageOf(logFactsOf(parts, account, usage, context), catalog);
   const ownChanges = usage.changes.filter(({ accountId }) => accountId === account.id);
   const documents = createDocumentStore(catalog);
   const timeline = grantTimelineOf(ownChanges, logs.coversIam, documents, catalog);
@@ -100,6 +89,7 @@ export function accountViewOf(
   };
   const companions = companionJudge(catalog);
   const reports = newestReports(parts.lastAccessed, context.collectedAt);
+  const analyzer = analyzerEvidenceOf(parts.accessAnalyzerFindings);
 
   const serviceUsers = usersOfServiceCredentials(parts);
 
@@ -107,7 +97,9 @@ export function accountViewOf(
     const permissions = permissionsOf(principal, access, catalog);
     const own = usageOf(principal, usage);
     const report = reports.get(principal.arn);
-    const lastAccessed = report && lastAccessedEvidence(report, window, context.collectedAt, catalog);
+    const answer = report && lastAccessedEvidence(report, window, context.collectedAt, catalog);
+    const dated = analyzer.reports.get(principal.arn);
+    const lastAccessed = withAnalyzerUse(answer, dated, window, context.collectedAt, catalog);
     const verdicts = verdictsOf(
       {
         principal,
@@ -156,6 +148,7 @@ export function accountViewOf(
     timeline,
     passed: usage.passed,
     organization: context.organization,
+    analyzer,
     access,
     elevated: sensitive.reduce<ActionSet>(union, catalog.elevated),
     coverage: [...logs.summaries, ...lastAccessedCoverage(parts, principals, reports, context)],
@@ -203,25 +196,6 @@ function newestReports(
   return newest;
 }
 
-function namedRegions(parts: AccountParts, usage: UsageLedger, accountId: string): readonly string[] {
-  const regions = new Set<string>();
-  for (const trail of parts.trails ?? []) regions.add(trail.homeRegion);
-  for (const role of parts.details.roles) if (role.lastUsed?.region !== undefined) regions.add(role.lastUsed.region);
-  for (const region of parts.eksClusters.keys()) regions.add(region);
-  for (const region of usage.logs.get(accountId)?.regions ?? []) regions.add(region);
-  return [...regions].filter((region) => region !== '');
-}
-
-/** The collector was refused the logs of the account (or of one of its regions). */
-function isRefusedLogReading({ service, operation, errorCode }: Gap): boolean {
-  if (errorCode === 'Missing') return false;
-  return (
-    service === 'logs' ||
-    (service === 's3' && /^(List|Get)/.test(operation)) ||
-    (service === 'cloudtrail' && operation === 'LookupEvents')
-  );
-}
-
 function lastAccessedCoverage(
   parts: AccountParts,
   principals: readonly JudgedPrincipal[],
@@ -243,6 +217,7 @@ function lastAccessedCoverage(
     ...(isCovered ? { from: isoOf(window.from), to: isoOf(window.to) } : {}),
   });
   return [
+    ...analyzerCoverage(parts, principals, row),
     row(
       'last-accessed',
       'services',
@@ -262,6 +237,28 @@ function lastAccessedCoverage(
       parts.credentialReport === undefined ? 'there is no credential report' : `${parts.credentialReport.length} rows`,
     ),
   ];
+}
+
+/** What Access Analyzer finds unused, held against what we judge: where the two differ, the reader is told. */
+function analyzerCoverage(
+  parts: AccountParts,
+  principals: readonly JudgedPrincipal[],
+  row: (source: string, what: string, isCovered: boolean, text: string) => CoverageSummary,
+): readonly CoverageSummary[] {
+  const { findings } = analyzerEvidenceOf(parts.accessAnalyzerFindings);
+  if (findings.size === 0) return [];
+  const total = [...findings.values()].reduce((sum, list) => sum + list.length, 0);
+  const used = principals.filter(
+    ({ principal, use }) =>
+      use.state === 'used' && findings.get(principal.arn)?.some(({ kind }) => kind === 'unused-role') === true,
+  );
+  const names = used.slice(0, 5).map(({ principal }) => principal.name);
+  const more = used.length > names.length ? ` and ${used.length - names.length} more` : '';
+  const differ =
+    used.length === 0
+      ? ''
+      : `; it calls unused what other sources show in use in the window: ${names.join(', ')}${more}`;
+  return [row('access-analyzer', 'unused access', true, `${total} active findings, held against ours${differ}`)];
 }
 
 /** Events of anybody of the account, deleted principals and root too, that the catalog maps to no action. */

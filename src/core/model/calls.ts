@@ -19,3 +19,25 @@ export interface Collection {
   /** By service, then operation. */
   readonly calls: readonly CallCount[];
 }
+
+/** A collection with its sums, as reports tell it. */
+export interface CollectionSummary extends Collection {
+  /** Calls, without the attempts that were repeated. */
+  readonly total: number;
+  /** Attempts that AWS refused because of their number. */
+  readonly throttled: number;
+  /** Attempts that were repeated. */
+  readonly retried: number;
+}
+
+/** Sums the calls of a collection. */
+export function collectionSummaryOf({ tool, calls }: Collection): CollectionSummary {
+  const sum = (of: (count: CallCount) => number) => calls.reduce((total, count) => total + of(count), 0);
+  return {
+    tool,
+    calls,
+    total: sum((count) => count.calls),
+    throttled: sum((count) => count.throttled),
+    retried: sum((count) => count.retries),
+  };
+}

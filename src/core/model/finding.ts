@@ -1,4 +1,5 @@
 import type { Environment } from './bundle.ts';
+import type { CollectionSummary } from './calls.ts';
 import type { Gap } from './gap.ts';
 import type { PrincipalClass, PrincipalKind } from './principal.ts';
 import type { NoSuggestion, Suggestion, SuggestionFigures } from './suggestion.ts';
@@ -47,7 +48,7 @@ export interface Introduction {
 
 /** A sentence of evidence with its source. */
 export interface EvidenceNote {
-  /** `cloudtrail`, `last-accessed`, `role-last-used`, `credential-report`, `iam`, `refused`, `blocked`. */
+  /** `cloudtrail`, `last-accessed`, `role-last-used`, `credential-report`, `access-analyzer`, `iam`, `refused`, `blocked`. */
   readonly source: string;
   readonly text: string;
   readonly permissions?: readonly string[];
@@ -149,7 +150,7 @@ export interface PrincipalSummary {
 /** What the sources could see of one account. */
 export interface CoverageSummary {
   readonly accountId: string;
-  /** `logs`, `action-last-accessed`, `service-last-accessed`, `credential-report`. */
+  /** `logs`, `event-history`, `last-accessed`, `credential-report`. */
   readonly source: string;
   /** What it sees: `management`, `data AWS::S3::Object`, `principals`. */
   readonly what: string;
@@ -245,6 +246,8 @@ export interface AuditResult {
     readonly unknownPrincipals: readonly UnknownPrincipal[];
     readonly skipped: readonly SkippedDetector[];
     readonly catalogVersion: string;
+    /** What collecting the bundle cost; absent: it was not made by us. */
+    readonly collection?: CollectionSummary;
   };
   readonly keyFigures: KeyFigures;
   readonly principals: readonly PrincipalSummary[];
