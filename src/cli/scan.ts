@@ -10,7 +10,8 @@ import { type AccountAudit, type AuditContext, auditAccount, conclude } from '..
 import type { Catalog } from '../core/catalog/catalog.ts';
 import { windowOf } from '../core/evidence/evidence-window.ts';
 import { createUsageLedger, type UsageLedger } from '../core/evidence/usage-ledger.ts';
-import type { AccountEntry, BundleReader, OrganizationParts } from '../core/model/bundle.ts';
+import type { AccountEntry, OrganizationParts } from '../core/model/bundle.ts';
+import type { BundleReader } from '../core/model/bundle-reader.ts';
 import { ConfigError } from '../core/model/errors.ts';
 import type { AuditResult } from '../core/model/finding.ts';
 import type { Gap } from '../core/model/gap.ts';
@@ -66,7 +67,9 @@ async function audited(request: ScanRequest): Promise<AuditResult> {
   }
   progress.step('joining the accounts');
   const scanId = scanIdOf(bundle, ledger, request, context.window.to, wanted);
-  return conclude(audits, { scanId, parts: organization, gaps: [...bundle.gaps, ...gaps] }, context, catalog);
+  const { collection } = bundle;
+  const whole = { scanId, parts: organization, gaps: [...bundle.gaps, ...gaps], ...(collection && { collection }) };
+  return conclude(audits, whole, context, catalog);
 }
 
 /** A bundle with all that its accounts are audited against: its logs are read. */

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AccountEntry, BundleReader } from '../../core/model/bundle.ts';
+import type { AccountEntry } from '../../core/model/bundle.ts';
+import type { BundleReader } from '../../core/model/bundle-reader.ts';
 import { InternalError, NothingCollectedError } from '../../core/model/errors.ts';
 import type { Gap } from '../../core/model/gap.ts';
 import { readAccountParts } from './account.ts';

@@ -1,3 +1,4 @@
+import type { CallCount, CollectionSummary } from '../../core/model/calls.ts';
 import type {
   AuditResult,
   CoverageSummary,
@@ -21,6 +22,22 @@ import { suggestionFiguresSchema } from './suggestion-schema.ts';
 
 /** The fields of a type in the order in which `findings.json` writes them; the compiler misses none. */
 type FieldOrder<T> = Readonly<Record<keyof T, true>>;
+
+const callCount: FieldOrder<CallCount> = {
+  service: true,
+  operation: true,
+  calls: true,
+  retries: true,
+  throttled: true,
+};
+
+const collection: FieldOrder<CollectionSummary> = {
+  tool: true,
+  total: true,
+  throttled: true,
+  retried: true,
+  calls: true,
+};
 
 const account: FieldOrder<ScannedAccount> = { id: true, alias: true, environment: true };
 
@@ -137,6 +154,7 @@ export function scanShape(scan: AuditResult['scan']): {
       asOf: scan.asOf,
       window: { from: scan.window.from, to: scan.window.to },
       catalogVersion: scan.catalogVersion,
+      ...(scan.collection === undefined ? {} : { collection: collectionShape(scan.collection) }),
     },
     lists: {
       accounts: scan.accounts.map((row) => inOrder(row, account)),
@@ -147,6 +165,10 @@ export function scanShape(scan: AuditResult['scan']): {
       skipped: scan.skipped.map((row) => inOrder(row, skipped)),
     },
   };
+}
+
+function collectionShape(row: CollectionSummary): object {
+  return inOrder({ ...row, calls: row.calls.map((call) => inOrder(call, callCount)) }, collection);
 }
 
 /** The key figures as `findings.json` has them. */

@@ -17,7 +17,7 @@ export const jsonReporter: Reporter = {
 function* jsonChunks(result: AuditResult): Generator<string> {
   yield `{\n  "schemaVersion": ${schemaVersion},\n  "scan": {\n`;
   const { head, lists } = scanShape(result.scan);
-  for (const [key, value] of Object.entries(head)) yield `    "${key}": ${jsonLine(value)},\n`;
+  for (const [key, value] of Object.entries(head)) yield `    "${key}": ${jsonBlock(value, 2)},\n`;
   let separator = '';
   for (const [key, rows] of Object.entries(lists)) {
     yield `${separator}    "${key}": `;

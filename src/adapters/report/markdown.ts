@@ -6,6 +6,7 @@ import { codeSpan, escapeMarkdown } from '../markup/markdown.ts';
 import { listPhrase, markdownText, named } from '../markup/phrase.ts';
 import { count, formatNumber, momentText, percent, shorten } from '../markup/prose.ts';
 import { type AccountName, accountNameOf } from './accounts.ts';
+import { collectionSentence } from './collection-words.ts';
 import {
   type Fact,
   factsOf,
@@ -38,7 +39,10 @@ export const markdownReporter: Reporter = {
 
 function* markdownChunks(result: AuditResult): Generator<string> {
   yield `# iam-drift report\n\n${escapeMarkdown(scopeSentence(result))}\n`;
-  yield `As of ${escapeMarkdown(momentText(result.scan.asOf))}; scan ${codeSpan(result.scan.id)}.\n\n## Key figures\n\n`;
+  yield `As of ${escapeMarkdown(momentText(result.scan.asOf))}; scan ${codeSpan(result.scan.id)}.\n\n`;
+  const { collection } = result.scan;
+  if (collection !== undefined) yield `${markdownText(collectionSentence(collection))}\n\n`;
+  yield '## Key figures\n\n';
   for (const { label, text } of keyFigureLines(result)) yield `- **${label}:** ${markdownText(text)}\n`;
   yield '\n';
   yield* accountChunks(result);

@@ -6,6 +6,7 @@ import { type Phrase, plainText } from '../markup/phrase.ts';
 import { count, dayText, formatNumber, momentText, shorten, wrap } from '../markup/prose.ts';
 import { visible } from '../markup/visible.ts';
 import { type AccountName, accountNameOf } from './accounts.ts';
+import { collectionSentence } from './collection-words.ts';
 import { type Fact, factsOf, findingContextOf, placeOf, shortNameOf, type Telling } from './finding-facts.ts';
 import { isPoorlyCovered, keyFigureLines, scopeSentence, standingOf } from './key-figures.ts';
 import { suggestionOverview } from './suggestion-overview.ts';
@@ -37,6 +38,7 @@ export function textReporter(options: TextOptions): Reporter {
 function* textChunks(result: AuditResult, options: TextOptions): Generator<string> {
   const colors = pc.createColors(options.colors);
   const { width } = options;
+  const { collection } = result.scan;
   const asOf = `As of ${momentText(result.scan.asOf)}; scan ${visible(result.scan.id)}.`;
   yield page([
     [
@@ -44,6 +46,7 @@ function* textChunks(result: AuditResult, options: TextOptions): Generator<strin
       '',
       ...wrap(scopeSentence(result), width),
       ...wrap(asOf, width),
+      ...(collection === undefined ? [] : wrap(plainText(collectionSentence(collection)), width)),
     ],
     [
       colors.bold('Key figures'),

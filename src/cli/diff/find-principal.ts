@@ -8,7 +8,7 @@ import {
   type PrincipalSide,
   sideOf,
 } from '../../core/inventory/principal-diff.ts';
-import type { BundleReader } from '../../core/model/bundle.ts';
+import type { BundleReader } from '../../core/model/bundle-reader.ts';
 import { ConfigError } from '../../core/model/errors.ts';
 import type { AuditSettings } from '../../core/model/settings.ts';
 import { nearestName } from '../nearest-name.ts';

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBundle } from '../../adapters/bundle/open-bundle.ts';
-import type { BundleReader } from '../../core/model/bundle.ts';
+import type { BundleReader } from '../../core/model/bundle-reader.ts';
 import { ConfigError } from '../../core/model/errors.ts';
 import type { PolicyInput } from '../../core/policy/request.ts';
 import { readPolicyFile, readPolicyFolder, readPolicyStream } from './policy-files.ts';

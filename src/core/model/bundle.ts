@@ -1,4 +1,3 @@
-import type { Collection } from './calls.ts';
 import type { Gap } from './gap.ts';
 import type { Instant } from './time.ts';
 
@@ -282,20 +281,4 @@ export interface OrganizationParts {
   readonly resourceControlPolicies?: readonly OrganizationPolicy[];
   readonly permissionSets?: readonly PermissionSet[];
   readonly gaps: readonly Gap[];
-}
-
-/** A bundle, opened: accounts are read one at a time. */
-export interface BundleReader {
-  readonly path: string;
-  /** When the raw answers were collected; `undefined` when the bundle does not say. */
-  readonly collectedAt?: Instant;
-  /** SHA-256 of the bundle's files (names and bytes, the logs' names and sizes), hex. */
-  readonly digest: string;
-  readonly accounts: readonly AccountEntry[];
-  /** What collecting it cost; absent: it was not made by us. */
-  readonly collection?: Collection;
-  /** Gaps of the bundle as a whole. */
-  readonly gaps: readonly Gap[];
-  readAccount(id: string): Promise<AccountParts>;
-  readOrganization(): Promise<OrganizationParts>;
 }

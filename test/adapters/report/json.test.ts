@@ -5,9 +5,13 @@ import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { jsonReporter } from '../../../src/adapters/report/json.ts';
 import { jsonLine } from '../../../src/adapters/report/json-layout.ts';
+import { collectionSummaryOf } from '../../../src/core/model/calls.ts';
 import type { AuditResult, VerdictRow } from '../../../src/core/model/finding.ts';
 import { auditResult, finding, principal, richResult } from './audit-result.ts';
 import { suggestion } from './suggestion.ts';
+
+const calls = [{ service: 'iam', operation: 'ListRoles', calls: 5, retries: 3, throttled: 2 }];
+const collected = collectionSummaryOf({ tool: 'iam-drift 0.1.0', calls });
 
 const schemaText = readFileSync(join(import.meta.dirname, '../../../schema/findings.json'), 'utf8');
 
@@ -59,6 +63,7 @@ describe('findings.json', () => {
     ['a rich scan, with verdicts', richResult()],
     ['a scan that found nothing', auditResult()],
     ['a scan of nothing', empty],
+    ['a scan of a collected bundle', auditResult({ scan: { collection: collected } })],
   ])('fits the published schema for %s', (_, result) => {
     expect(problemsOf(JSON.parse(rendered(result)))).toEqual([]);
   });
