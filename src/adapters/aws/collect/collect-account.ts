@@ -1,18 +1,24 @@
 import type { Gap } from '../../../core/model/gap.ts';
 import { dateOf, startOfDay } from '../../../core/model/time.ts';
+import { accessAnalyzerPart } from './access-analyzer.ts';
 import { accountAliasPart } from './account-alias.ts';
 import { accountSummaryPart } from './account-summary.ts';
 import { authorizationDetailsPart } from './authorization-details.ts';
 import { type CollectPart, type CollectSurroundings, collectContext } from './collect-part.ts';
 import { credentialReportPart } from './credential-report.ts';
 import { delegationRequestsPart } from './delegation-requests.ts';
+import { eksPart } from './eks.ts';
 import { lastAccessedPart } from './last-accessed.ts';
 import { oidcProvidersPart } from './oidc-providers.ts';
+import { organizationPart } from './organization.ts';
+import { organizationPoliciesPart } from './organization-policies.ts';
+import { permissionSetsPart } from './permission-sets.ts';
 import { policyTagsPart } from './policy-tags.ts';
 import { regionsPart } from './regions.ts';
 import { rolesPart } from './roles.ts';
 import { samlProvidersPart } from './saml-providers.ts';
 import { serviceSpecificCredentialsPart } from './service-specific-credentials.ts';
+import { trailsPart } from './trails.ts';
 
 /**
  * The parts of one account, in the order in which they are asked: the regions first, since others ask region by region; who was used last, since
@@ -30,11 +36,18 @@ export const accountParts: readonly CollectPart[] = [
   serviceSpecificCredentialsPart,
   delegationRequestsPart,
   policyTagsPart,
+  trailsPart,
+  accessAnalyzerPart,
+  eksPart,
   lastAccessedPart,
 ];
 
 /** The parts of the organization, asked with the session of the management account, or of one that it delegated to. */
-export const organizationParts: readonly CollectPart[] = [];
+export const organizationParts: readonly CollectPart[] = [
+  organizationPart,
+  organizationPoliciesPart,
+  permissionSetsPart,
+];
 
 /**
  * Collects what the bundle lacks of one account (or of the organization), and gives what could not be had; it is written as `gaps.json` too,
