@@ -142,7 +142,7 @@ function newCollecting(now: () => number) {
   const left = (current: Asked | undefined): string | undefined => {
     const told = (passed: number, done: number, total: number): string | undefined =>
       passed < guessAfterMs || done < 1 ? undefined : `${spoken((passed * (total - done)) / done)} left`;
-    if (accounts > 1) return told(now() - began, through, accounts);
+    if (accounts > 1 && through < accounts) return told(now() - began, through, accounts);
     if (current === undefined) return undefined;
     const done = current.done - current.doneAtBegin;
     if (done < guessAfterThings) return undefined;

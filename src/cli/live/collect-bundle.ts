@@ -1,0 +1,300 @@
+import pLimit from 'p-limit';
+import {
+  type AccountLeftOut,
+  accountSession,
+  type ChosenAccount,
+  chosenAccounts,
+} from '../../adapters/aws/accounts.ts';
+import { newCallCounter } from '../../adapters/aws/call-counter.ts';
+import { accountAliasIn } from '../../adapters/aws/collect/account-alias.ts';
+import { accountParts, collectParts, organizationParts } from '../../adapters/aws/collect/collect-account.ts';
+import { type AwsConnection, type AwsSession, ownSession } from '../../adapters/aws/session.ts';
+import { openBundleWriter } from '../../adapters/bundle/write-bundle.ts';
+import type { BundleWriter } from '../../core/model/bundle-writer.ts';
+import type { CallCount, Collection } from '../../core/model/calls.ts';
+import type { LogSetting } from '../../core/model/collect-settings.ts';
+import { NothingCollectedError } from '../../core/model/errors.ts';
+import type { Gap } from '../../core/model/gap.ts';
+import type { Instant } from '../../core/model/time.ts';
+import type { Config } from '../config.ts';
+import { packageVersion } from '../package-version.ts';
+import { collectLogs } from './collect-logs.ts';
+import type { CollectProgress } from './collect-progress.ts';
+import { earlierBundle } from './earlier-bundle.ts';
+import { type BundleManifest, beganManifest, manifestFile, readManifest } from './manifest.ts';
+
+/** What to collect, and how. */
+export interface CollectRequest {
+  /** Folder of the bundle: made, or gone on with. */
+  readonly bundle: string;
+  readonly config: Config;
+  readonly profile?: string;
+  readonly region?: string;
+  /** Whether to start over. */
+  readonly fresh: boolean;
+  /** Account ids; empty: those the configuration chooses. */
+  readonly accounts: readonly string[];
+  /** In place of what the configuration says of logs, for all accounts. */
+  readonly logs?: readonly LogSetting[];
+  /** An older bundle, whose last-accessed answers may serve again. */
+  readonly earlier?: string;
+  readonly now: () => Instant;
+  readonly signal: AbortSignal;
+  readonly progress: CollectProgress;
+  /** Attempts of one call, the first included. */
+  readonly maxAttempts: number;
+}
+
+/** A bundle that is whole, as far as AWS answered. */
+export interface CollectedBundle {
+  readonly path: string;
+  /** Account ids. */
+  readonly accounts: readonly string[];
+  /** Account ids that could not be entered. */
+  readonly refused: readonly string[];
+  /** Accounts of the organization that are not open. */
+  readonly leftOut: readonly AccountLeftOut[];
+  readonly gaps: readonly Gap[];
+  readonly collection: Collection;
+  /** Whether it went on with what was there, and since when that is. */
+  readonly resumedFrom?: Instant;
+}
+
+/**
+ * Collects accounts into a bundle: what is there is not asked for again. Throws `CredentialsError`, `ConfigError`, `NothingCollectedError`
+ * when no account could be entered, and the signal's reason when it is aborted; what was collected by then is kept.
+ */
+export async function collectBundle(request: CollectRequest): Promise<CollectedBundle> {
+  const { progress } = request;
+  const ticking = setInterval(() => progress.calls(calls.total()), 200);
+  const calls = newCallCounter();
+  try {
+    return await collected(request, connectionOf(request, calls));
+  } finally {
+    clearInterval(ticking);
+    progress.done();
+  }
+}
+
+/** The connection that a request asks for. */
+export function connectionOf(
+  { profile, region, now, signal, maxAttempts }: Omit<CollectRequest, 'bundle' | 'config'>,
+  calls: AwsConnection['calls'],
+): AwsConnection {
+  return {
+    ...(profile === undefined ? {} : { profile }),
+    ...(region === undefined ? {} : { region }),
+    calls,
+    now,
+    signal,
+    maxAttempts,
+  };
+}
+
+async function collected(request: CollectRequest, connection: AwsConnection): Promise<CollectedBundle> {
+  const { config, progress, now } = request;
+  progress.step('signing in');
+  const own = await ownSession(connection);
+  const writer = await openBundleWriter(request.bundle, { fresh: request.fresh, now });
+  try {
+    const organization = await organizationGaps(own, writer, request);
+    progress.step('choosing the accounts');
+    const limited = pLimit(config.collect.concurrency.calls);
+    const using = { writer, signal: request.signal, limited: <T>(work: () => Promise<T>) => limited(work) };
+    // What the bundle holds of the organization by now is not asked again.
+    const chosen = await chosenAccounts(own, wantedOf(request), using);
+    const { accounts } = chosen;
+    const before = await readManifest(writer);
+    const began = beganManifest(before, accounts, config, now());
+    await writer.writeJson(manifestFile, began);
+    const callsBefore = await callsIn(writer);
+    progress.begin(accounts.map(({ id }) => id));
+    const sessions = await collectAccounts(own, accounts, began, { writer, request, connection });
+    const logGaps = await collectLogs({
+      own,
+      sessions: sessions.entered,
+      writer,
+      config,
+      ...(request.logs === undefined ? {} : { logs: request.logs }),
+      collectedAt: Date.parse(began.collectedAt),
+      connection,
+      progress,
+    });
+    const collection: Collection = {
+      tool: `iam-drift ${packageVersion()}`,
+      calls: addedCalls(callsBefore, connection.calls.counts()),
+    };
+    await writer.writeJson('collection.json', collection);
+    const completedAt = new Date(now()).toISOString();
+    await writer.writeJson(manifestFile, { ...began, accounts: sessions.named, completedAt });
+    return {
+      path: request.bundle,
+      accounts: accounts.map(({ id }) => id),
+      refused: sessions.refused.map(({ account }) => account),
+      leftOut: chosen.leftOut,
+      gaps: [...chosen.gaps, ...organization, ...sessions.gaps, ...logGaps],
+      collection,
+      ...(before === undefined ? {} : { resumedFrom: Date.parse(before.collectedAt) }),
+    };
+  } finally {
+    await writer.flush();
+  }
+}
+
+/** Accounts named on the command line are a list of their own, unless the organization is to be asked: then they are among its accounts. */
+function wantedOf({ config, accounts }: CollectRequest): Config['collect']['accounts'] {
+  const { accounts: setting } = config.collect;
+  if (accounts.length === 0) return setting;
+  if (setting.kind !== 'organization') return { kind: 'list', ids: accounts };
+  return { ...setting, include: { ids: accounts, units: [], tags: {} } };
+}
+
+async function organizationGaps(
+  session: AwsSession,
+  writer: BundleWriter,
+  { config, now, signal, progress }: CollectRequest,
+): Promise<readonly Gap[]> {
+  progress.step('asking for the organization');
+  const limited = pLimit(config.collect.concurrency.calls);
+  return collectParts(organizationParts, {
+    session,
+    writer,
+    folder: 'organization',
+    settings: config.collect,
+    now,
+    signal,
+    limited: (work) => limited(work),
+    progress: (part, done, total) => progress.part('', part, done, total),
+  });
+}
+
+interface Entered {
+  /** By account id, in the order of the accounts. */
+  readonly entered: ReadonlyMap<string, AwsSession>;
+  readonly refused: readonly Gap[];
+  readonly gaps: readonly Gap[];
+  /** The manifest's entries, with the aliases. */
+  readonly named: BundleManifest['accounts'];
+}
+
+interface Surroundings {
+  readonly writer: BundleWriter;
+  readonly request: CollectRequest;
+  readonly connection: AwsConnection;
+}
+
+async function collectAccounts(
+  own: AwsSession,
+  accounts: readonly ChosenAccount[],
+  { accounts: entries }: BundleManifest,
+  surroundings: Surroundings,
+): Promise<Entered> {
+  const { config, progress } = surroundings.request;
+  const limited = pLimit(config.collect.concurrency.accounts);
+  const results = await Promise.all(
+    accounts.map(({ id }) =>
+      limited(async () => {
+        surroundings.request.signal.throwIfAborted();
+        const result = await collectAccount(own, id, surroundings);
+        progress.end(id, 'session' in result ? 'collected' : 'refused');
+        return { id, ...result };
+      }),
+    ),
+  ).catch((error: unknown) => {
+    limited.clearQueue();
+    throw error;
+  });
+  const refused = results.flatMap((result) => ('refused' in result ? [result.refused] : []));
+  const entered = new Map(results.flatMap((result) => ('session' in result ? [[result.id, result.session]] : [])));
+  if (entered.size === 0) throw nothingCollected(refused);
+  const aliases = new Map(results.flatMap((result) => ('alias' in result ? [[result.id, result.alias]] : [])));
+  return {
+    entered,
+    refused,
+    gaps: [...refused, ...results.flatMap((result) => ('gaps' in result ? result.gaps : []))],
+    named: entries.map((entry) => {
+      const alias = aliases.get(entry.id);
+      return alias === undefined || entry.alias !== undefined ? entry : { ...entry, alias };
+    }),
+  };
+}
+
+type Collected =
+  | { readonly session: AwsSession; readonly gaps: readonly Gap[]; readonly alias?: string }
+  | { readonly refused: Gap };
+
+async function collectAccount(
+  own: AwsSession,
+  id: string,
+  { writer, request, connection }: Surroundings,
+): Promise<Collected> {
+  const { config, now, signal, progress, earlier } = request;
+  const folder = `accounts/${id}`;
+  const session = await accountSession(own, id, config.collect.role, connection);
+  if ('errorCode' in session) {
+    await writer.writeJson(`${folder}/gaps.json`, [session]);
+    return { refused: session };
+  }
+  const limited = pLimit(config.collect.concurrency.calls);
+  const gaps = await collectParts(accountParts, {
+    session,
+    writer,
+    folder,
+    settings: config.collect,
+    now,
+    signal,
+    limited: (work) => limited(work),
+    progress: (part, done, total) => progress.part(id, part, done, total),
+    ...(earlier === undefined ? {} : { earlier: earlierBundle(earlier, config.windowDays) }),
+  });
+  const alias = await accountAliasIn(writer, folder);
+  return { session, gaps, ...(alias === undefined ? {} : { alias }) };
+}
+
+/** An empty scan is not a pass: with no account entered, the first refusal says why. */
+function nothingCollected(refused: readonly Gap[]): NothingCollectedError {
+  const [first] = refused;
+  const others = refused.length > 1 ? ` (and ${refused.length - 1} accounts more)` : '';
+  return new NothingCollectedError(
+    `no account could be entered: account ${first?.account ?? ''}: ${first?.operation ?? ''}: ${first?.errorCode ?? ''}: ${first?.message ?? ''}${others}`,
+    'check `collect.role` in the configuration, `--role-name` and `--external-id`; `iam-drift doctor` tells which accounts refuse',
+  );
+}
+
+async function callsIn(writer: BundleWriter): Promise<readonly CallCount[]> {
+  const before = await writer.readJson('collection.json');
+  if (typeof before !== 'object' || before === null || !('calls' in before) || !Array.isArray(before.calls)) return [];
+  return before.calls.filter(isCallCount);
+}
+
+function isCallCount(value: unknown): value is CallCount {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'service' in value &&
+    'operation' in value &&
+    'calls' in value &&
+    typeof value.calls === 'number'
+  );
+}
+
+/** A collection that is gone on with costs what both runs cost. */
+function addedCalls(before: readonly CallCount[], now: readonly CallCount[]): readonly CallCount[] {
+  const all = new Map(before.map((count) => [`${count.service}\n${count.operation}`, count]));
+  for (const count of now) {
+    const key = `${count.service}\n${count.operation}`;
+    const known = all.get(key);
+    all.set(
+      key,
+      known === undefined
+        ? count
+        : {
+            ...count,
+            calls: known.calls + count.calls,
+            retries: known.retries + count.retries,
+            throttled: known.throttled + count.throttled,
+          },
+    );
+  }
+  return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { pause } from '../../adapters/aws/collect/pause.ts';
+import { regionsToAsk } from '../../adapters/aws/collect/regions.ts';
+import { gapOfFailure } from '../../adapters/aws/failure.ts';
+import { changesOnly } from '../../adapters/aws/logs/changes-only.ts';
+import { eventHistory } from '../../adapters/aws/logs/event-history.ts';
+import { type AwsSession, assumedSession } from '../../adapters/aws/session.ts';
+import { decode } from '../../adapters/cloudtrail/decode.ts';
+import { InternalError } from '../../core/model/errors.ts';
+import type { Gap } from '../../core/model/gap.ts';
+import type { LogSource } from '../../core/model/usage.ts';
+import { changeRegionsOf } from './change-regions.ts';
+import type { CollectLogsRequest, SharedSetting } from './collect-logs.ts';
+
+/** The changes of an account, from its event history. */
+export async function changesOf(session: AwsSession, request: CollectLogsRequest): Promise<LogSource> {
+  const { connection, writer } = request;
+  return changesOnly({
+    session,
+    regions: await changeRegionsOf(session, writer),
+    decode,
+    now: connection.now,
+    pause: (ms) => pause(ms, connection.signal),
+  });
+}
+
+/** All management events of an account, from its event history. */
+export async function historyOf(session: AwsSession, request: CollectLogsRequest): Promise<LogSource> {
+  const { connection, writer, config } = request;
+  const folder = `accounts/${session.accountId}`;
+  return eventHistory({
+    session,
+    regions: await regionsToAsk({ session, writer, folder, settings: config.collect }),
+    decode,
+    now: connection.now,
+    pause: (ms) => pause(ms, connection.signal),
+  });
+}
+
+/** A place that holds the logs of several accounts; one that cannot be entered gives a gap for each of them. */
+export async function sharedSourceOf(
+  setting: SharedSetting,
+  accounts: readonly string[],
+  request: CollectLogsRequest,
+): Promise<LogSource> {
+  const id = idOf(setting);
+  const session = await sessionFor(setting, request);
+  if ('errorCode' in session) return refusedSource(id, session, accounts);
+  throw new InternalError(`${setting.source} is being built`);
+}
+
+/** Tells the portions of several places apart: `s3-log-archive-1a2b3c`. */
+function idOf(setting: SharedSetting): string {
+  const bucket = setting.location.replace(/^s3:\/\//, '').replace(/\/.*$/s, '');
+  const hash = createHash('sha256').update(JSON.stringify(setting)).digest('hex').slice(0, 6);
+  return `${setting.source}-${bucket}-${hash}`;
+}
+
+async function sessionFor(
+  { roleArn }: SharedSetting,
+  { own, connection }: CollectLogsRequest,
+): Promise<AwsSession | Gap> {
+  if (roleArn === undefined) return own;
+  try {
+    return await assumedSession(own, { arn: roleArn }, connection);
+  } catch (error) {
+    return gapOfFailure(error, { service: 'sts', operation: 'AssumeRole', account: roleArn.split(':')[4] ?? '' });
+  }
+}
+
+/** A source that could not be entered: nothing of these accounts was read. */
+function refusedSource(id: string, gap: Gap, accounts: readonly string[]): LogSource {
+  return {
+    id,
+    actions: [],
+    portion: { days: Number.POSITIVE_INFINITY, accounts: accounts.length },
+    async *rollUp(scope) {
+      for (const account of scope.accounts) yield { ...gap, account };
+    },
+  };
+}
