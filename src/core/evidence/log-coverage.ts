@@ -1,4 +1,4 @@
-import { type ActionSet, addInto, emptySet } from '../catalog/action-set.ts';
+import { type ActionSet, addInto, emptySet, isEmpty, isSubset, union } from '../catalog/action-set.ts';
 import type { Catalog, CatalogAction, EventTrace } from '../catalog/catalog.ts';
 import { homeRegionOf } from '../catalog/home-region.ts';
 import type { EventSelector } from '../model/bundle.ts';
@@ -6,6 +6,7 @@ import type { CoverageSummary } from '../model/finding.ts';
 import { startOfDay, type TimeWindow } from '../model/time.ts';
 import type { Confidence } from '../model/verdict.ts';
 import { neededDays, spansWindow } from './evidence-window.ts';
+import { historyCoverageOf } from './history-coverage.ts';
 import {
   isReadIn,
   isWithinTolerance,
@@ -17,9 +18,9 @@ import {
 } from './log-reading.ts';
 import { ownerOf, type TrailState, trailStateOf } from './trail-state.ts';
 
-/** What one account's logs could have shown. */
+/** What one account's logs, and its event history, could have shown. */
 export interface LogCoverage {
-  /** Actions every exercise of which would have been recorded and read, for the whole window. */
+  /** Actions every exercise of which would have been recorded and read, for the whole window, by a trail or by the event history. */
   readonly covered: ActionSet;
   /** Whether IAM's own change events are covered. */
   readonly coversIam: boolean;
@@ -29,7 +30,10 @@ export interface LogCoverage {
   readonly summaries: readonly CoverageSummary[];
 }
 
-/** Judges what one account's logs cover: recorded by a trail, and read, for the whole window, in every region that counts. */
+/**
+ * Judges what one account's logs cover: recorded by a trail, and read, for the whole window, in every region that counts; or all of it in the event history. Halves of
+ * the two are not put together.
+ */
 export function logCoverageOf(facts: LogFacts, catalog: Catalog): LogCoverage {
   const reading = readingOf(facts);
   const home = homeRegionOf(facts.partition);
@@ -48,21 +52,43 @@ export function logCoverageOf(facts: LogFacts, catalog: Catalog): LogCoverage {
     known.set(key, answer);
     return answer;
   };
-  const covered = emptySet(catalog.size);
-  for (const action of catalog.actions) if (isCovered(action)) addInto(covered, action.index);
+  const history = historyCoverageOf(facts, regions);
+  const byTrails = emptySet(catalog.size);
+  const byHistory = emptySet(catalog.size);
+  for (const action of catalog.actions) {
+    if (isCovered(action)) addInto(byTrails, action.index);
+    if (history.covers(action)) addInto(byHistory, action.index);
+  }
 
-  const coversIam = isRecorded({ kind: 'management', readOnly: false, eventSources: ['iam.amazonaws.com'] }, true);
-  const confidence = isCertain(facts, states, reading) ? 'certain' : 'strong';
-  const coversManagement = [true, false].every((readOnly) =>
+  const iam: EventTrace = { kind: 'management', readOnly: false, eventSources: ['iam.amazonaws.com'] };
+  const ofTrails = isCertain(facts, states, reading) ? 'certain' : 'strong';
+  const trailsCoverManagement = [true, false].every((readOnly) =>
     isRecorded({ kind: 'management', readOnly, eventSources: ['sts.amazonaws.com', 'ec2.amazonaws.com'] }, false),
   );
+  const trailRows = summariesOf(facts, reading, trailsCoverManagement, isRecorded, ofTrails);
   return {
-    covered,
-    coversIam,
-    coversManagement,
-    confidence,
-    summaries: summariesOf(facts, reading, coversManagement, isRecorded, confidence),
+    covered: union(byTrails, byHistory),
+    coversIam: isRecorded(iam, true) || history.coversIam,
+    coversManagement: trailsCoverManagement || history.coversManagement,
+    confidence: confidenceOf(byTrails, ofTrails, byHistory, facts.regions === undefined ? 'strong' : 'certain'),
+    summaries: [
+      // Where the event history was read in place of logs, that there are none is nothing to tell.
+      ...trailRows.slice(history.coversManagement && reading.first === undefined ? 1 : 0),
+      ...history.summaries,
+    ],
   };
+}
+
+/** Of the source that covers all that the other does; of the weaker where each covers something alone. Covering nothing makes nothing certain. */
+function confidenceOf(
+  byTrails: ActionSet,
+  ofTrails: Confidence,
+  byHistory: ActionSet,
+  ofHistory: Confidence,
+): Confidence {
+  if (isSubset(byTrails, byHistory)) return isEmpty(byHistory) ? 'strong' : ofHistory;
+  if (isSubset(byHistory, byTrails)) return ofTrails;
+  return ofTrails === 'certain' && ofHistory === 'certain' ? 'certain' : 'strong';
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Trail } from '../model/bundle.ts';
 import type { Gap } from '../model/gap.ts';
 import { type Day, dateOf, dayMs, isoOf, startOfDay, type TimeWindow } from '../model/time.ts';
-import type { ChangeEvent } from '../model/usage.ts';
+import type { ChangeEvent, HistoryReading } from '../model/usage.ts';
 import type { AccountLogs } from './account-logs.ts';
 import { neededDays } from './evidence-window.ts';
 
-/** What the coverage of one account's logs is judged from. */
+/** What the coverage of one account's logs, and of its event history, is judged from. */
 export interface LogFacts {
   readonly accountId: string;
   readonly partition: string;
@@ -19,8 +19,10 @@ export interface LogFacts {
   /** Of all accounts. */
   readonly logs: ReadonlyMap<string, AccountLogs>;
   /** Of all accounts. */
+  readonly history: readonly HistoryReading[];
+  /** Of all accounts. */
   readonly changes: readonly ChangeEvent[];
-  /** Unreadable log files, refused listings. */
+  /** Unreadable log files, refused listings; not what the event history refused, which is only covered where it was read. */
   readonly gaps: readonly Gap[];
   readonly toleratedGapDays: number;
   readonly declaredDataEvents: readonly string[];

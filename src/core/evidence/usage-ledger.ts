@@ -1,6 +1,6 @@
 import { requestKeyLimit, resourceLimit, smallestByHash } from '../model/smallest-by-hash.ts';
 import type { Instant, TimeWindow } from '../model/time.ts';
-import type { CallerKind, ChangeEvent, PassedArn, UsageBatch, UsageDetail } from '../model/usage.ts';
+import type { CallerKind, ChangeEvent, HistoryReading, PassedArn, UsageBatch, UsageDetail } from '../model/usage.ts';
 import { callerKinds, outcomes } from '../model/usage.ts';
 import { type AccountLogs, addLogObject } from './account-logs.ts';
 
@@ -51,6 +51,8 @@ export interface UsageLedger {
   readonly changes: readonly ChangeEvent[];
   /** What was read of each account's logs, by account id. */
   readonly logs: ReadonlyMap<string, AccountLogs>;
+  /** What was read of event histories, of all accounts. */
+  readonly history: readonly HistoryReading[];
   /** Roles assumed and roles passed: last time by ARN, refused calls left out. */
   readonly passed: ReadonlyMap<string, { readonly assumed?: Instant; readonly handedOver?: Instant }>;
 }
@@ -66,6 +68,7 @@ export function createUsageLedger(window: TimeWindow): UsageLedgerBuilder {
   const principals = new Map<string, PrincipalUsage>();
   const changes = new Map<string, ChangeEvent>();
   const logs = new Map<string, AccountLogs>();
+  const history: HistoryReading[] = [];
   const passed = new Map<string, { assumed?: Instant; handedOver?: Instant }>();
 
   const principalOf = (kind: CallerKind, id: string, arn: string, accountId: string): PrincipalUsage => {
@@ -107,17 +110,25 @@ export function createUsageLedger(window: TimeWindow): UsageLedgerBuilder {
             ?.accessKeys.add(caller.accessKeyId);
         }
       }
-      for (const change of batch.changes) changes.set(`${change.accountId} ${change.eventId}`, change);
+      // The same event may come from a trail's files and from the event history.
+      for (const change of batch.changes) changes.set(changeKey(change), change);
       for (const object of batch.logObjects) addLogObject(logs, object);
+      history.push(...(batch.history ?? []));
     },
     build: () => ({
       window,
       principals,
       changes: [...changes.values()].sort((a, b) => a.at - b.at || (a.eventId < b.eventId ? -1 : 1)),
       logs,
+      history,
       passed,
     }),
   };
+}
+
+/** Events without an id are one only when all else is the same. */
+function changeKey(change: ChangeEvent): string {
+  return `${change.accountId} ${change.eventId === '' ? JSON.stringify(change) : change.eventId}`;
 }
 
 /** The name of an event inside `PrincipalUsage.events`. */

@@ -9,7 +9,14 @@ import { defaultEventSelectors } from '../../../src/core/model/event-selectors.t
 import type { Gap } from '../../../src/core/model/gap.ts';
 import type { AuditSettings } from '../../../src/core/model/settings.ts';
 import { dayMs, dayOf, type Instant } from '../../../src/core/model/time.ts';
-import type { ChangeEvent, LogObject, Outcome, UsageBatch, UsageDetail } from '../../../src/core/model/usage.ts';
+import type {
+  ChangeEvent,
+  HistoryReading,
+  LogObject,
+  Outcome,
+  UsageBatch,
+  UsageDetail,
+} from '../../../src/core/model/usage.ts';
 import { outcomes } from '../../../src/core/model/usage.ts';
 
 /** The account all these tests are about. */
@@ -100,6 +107,11 @@ export function logsOf(missingDaysAgo: readonly number[] = []): readonly LogObje
       records: 1,
       contents: [],
     }));
+}
+
+/** A reading of a region's event history: the whole window of 90 days, less the hour in which events may still come. */
+export function reading(region: string, over: Partial<HistoryReading> = {}): HistoryReading {
+  return { accountId, region, from: daysAgo(90), to: asOf - 3_600_000, ...over };
 }
 
 /** One event of the role `worker`. */
@@ -200,6 +212,8 @@ export interface Given {
   readonly events?: readonly TestEvent[];
   readonly logs?: readonly LogObject[];
   readonly changes?: readonly ChangeEvent[];
+  /** What was read of the event history; absent: nothing. */
+  readonly history?: readonly HistoryReading[];
   readonly settings?: Partial<AuditSettings>;
   readonly logGaps?: readonly Gap[];
 }
@@ -210,7 +224,10 @@ export function viewOf(given: Given): AccountView {
   const parts = partsWith(given.parts);
   const own = { ...settings, ...given.settings };
   const ledger = createUsageLedger(window);
-  ledger.add(batchOf(given.events ?? [], given.logs ?? logsOf(), given.changes));
+  ledger.add({
+    ...batchOf(given.events ?? [], given.logs ?? logsOf(), given.changes),
+    ...(given.history === undefined ? {} : { history: given.history }),
+  });
   const context = {
     window,
     collectedAt: asOf,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { windowOf } from '../../../src/core/evidence/evidence-window.ts';
 import { createUsageLedger, type UsageLedger } from '../../../src/core/evidence/usage-ledger.ts';
 import type { UsageBatch } from '../../../src/core/model/usage.ts';
-import { asOf, batchOf, daysAgo, type TestEvent } from './account.ts';
+import { asOf, batchOf, change, daysAgo, logsOf, reading, type TestEvent } from './account.ts';
 
 const window = windowOf(asOf, 90);
 
@@ -69,6 +69,23 @@ describe('the usage ledger', () => {
       ['a', { assumed: daysAgo(3) }],
       ['b', { handedOver: daysAgo(3) }],
     ]);
+  });
+
+  it('counts a change once that a trail and the event history both hold, and keeps the readings', () => {
+    const put = change(10, 'PutRolePolicy', { roleName: 'worker' });
+    const nameless = { ...put, eventId: '' };
+    const history = [reading('us-east-1')];
+    const ledger = ledgerOf([
+      batchOf([], logsOf(), [put, nameless]),
+      { ...batchOf([], [], [{ ...put }, { ...nameless, eventName: 'DeleteRolePolicy' }]), history },
+    ]);
+    expect(ledger.changes.map(({ eventId, eventName }) => `${eventId} ${eventName}`).sort()).toEqual([
+      ' DeleteRolePolicy',
+      ' PutRolePolicy',
+      'PutRolePolicy-10 PutRolePolicy',
+    ]);
+    expect(ledger.history).toEqual(history);
+    expect(ledgerOf([{ ...batchOf([], []), history }]).logs.size).toBe(0);
   });
 
   it('gives the same for any order and any grouping of batches', () => {
