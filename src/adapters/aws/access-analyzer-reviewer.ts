@@ -8,6 +8,7 @@ import {
 import type { Gap } from '../../core/model/gap.ts';
 import type { JsonObject } from '../../core/model/json-object.ts';
 import type { PolicyReviewer, PolicyReviewFinding, PolicyReviewLevel } from '../../core/model/policy-review.ts';
+import { listIn } from './collect/asking.ts';
 import { failureOf, gapOfFailure } from './failure.ts';
 import { joinedPolicy } from './joined-policy.ts';
 import type { NeededPermission } from './needed-permission.ts';
@@ -60,7 +61,7 @@ export function accessAnalyzerReviewer(session: AwsSession, region = session.hom
               }),
             ),
           (page) => page.nextToken,
-          (page) => page.findings,
+          (page) => listIn(page.findings, 'findings'),
         );
         return findings.map(findingOf);
       }),

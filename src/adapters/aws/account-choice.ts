@@ -5,6 +5,7 @@ import type { BundleWriter } from '../../core/model/bundle-writer.ts';
 import type { AccountFilter, AccountsSetting } from '../../core/model/collect-settings.ts';
 import { NothingCollectedError } from '../../core/model/errors.ts';
 import type { Gap } from '../../core/model/gap.ts';
+import { listIn } from './collect/asking.ts';
 import { callOrganizations, OrganizationCallError } from './collect/organization-tree.ts';
 import { failureOf, gapOfFailure } from './failure.ts';
 import { knownOrganization } from './organization-accounts.ts';
@@ -157,7 +158,7 @@ function tagReader(session: AwsSession, gaps: Gap[]) {
               new ListTagsForResourceCommand({ ResourceId, ...(NextToken === undefined ? {} : { NextToken }) }),
             ),
           (page) => page.NextToken,
-          (page) => page.Tags,
+          (page) => listIn(page.Tags, 'Tags'),
         ),
       );
       return new Map(tags.flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])));

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-accessanalyzer';
 import { z } from 'zod';
 import { itemsOf, pagesOf } from '../pages.ts';
-import { askEachOf, askRegions, WrongAnswerError } from './asking.ts';
+import { askEachOf, askRegions, listIn, WrongAnswerError } from './asking.ts';
 import type { CollectContext, CollectPart } from './collect-part.ts';
 import { regionsToAsk } from './regions.ts';
 
@@ -60,7 +60,7 @@ async function findingsIn(context: CollectContext, regions: readonly string[]) {
     return itemsOf(
       (nextToken) => client.send(new ListAnalyzersCommand(nextToken === undefined ? {} : { nextToken })),
       (page) => page.nextToken,
-      (page) => page.analyzers,
+      (page) => listIn(page.analyzers, 'analyzers'),
     );
   });
   if (lists.size === 0) return undefined;
@@ -98,7 +98,7 @@ async function findingsOf(context: CollectContext, region: string, { arn: analyz
           }),
         ),
       (page) => page.nextToken,
-      (page) => page.findings,
+      (page) => listIn(page.findings, 'findings'),
     );
   });
   return findings?.map((finding) => ({ ...finding, analyzerArn }));

@@ -13,6 +13,12 @@ export class WrongAnswerError extends Error {
   }
 }
 
+/** The list of an answer. AWS writes an empty one where there is nothing; an answer without it (an empty page of a proxy) tells nothing. */
+export function listIn<T>(list: readonly T[] | undefined, name: string): readonly T[] {
+  if (list === undefined) throw new WrongAnswerError(`the answer holds no \`${name}\``);
+  return list;
+}
+
 /**
  * Asks something in each region, a few at a time, and gives what was answered, by region in the order asked. A region that does not answer is a gap;
  * where none of several answers, and all for one reason, one gap without region says it.

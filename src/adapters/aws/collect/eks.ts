@@ -6,7 +6,7 @@ import {
   ListPodIdentityAssociationsCommand,
 } from '@aws-sdk/client-eks';
 import { itemsOf } from '../pages.ts';
-import { type AskEach, askEachOf, askRegions, WrongAnswerError } from './asking.ts';
+import { type AskEach, askEachOf, askRegions, listIn, WrongAnswerError } from './asking.ts';
 import type { CollectContext, CollectPart } from './collect-part.ts';
 import { regionsToAsk } from './regions.ts';
 
@@ -46,7 +46,7 @@ export const eksPart: CollectPart = {
       return itemsOf(
         (nextToken) => client.send(new ListClustersCommand(nextToken === undefined ? {} : { nextToken })),
         (page) => page.nextToken,
-        (page) => page.clusters,
+        (page) => listIn(page.clusters, 'clusters'),
       );
     });
     const askEach = askEachOf(context);
@@ -98,7 +98,7 @@ async function collectCluster(
             }),
           ),
         (page) => page.nextToken,
-        (page) => page.associations,
+        (page) => listIn(page.associations, 'associations'),
       ),
     ),
   );

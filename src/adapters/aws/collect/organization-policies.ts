@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import { failureOf } from '../failure.ts';
 import { itemsOf } from '../pages.ts';
-import { type AskEach, askEachOf, WrongAnswerError } from './asking.ts';
+import { type AskEach, askEachOf, listIn, WrongAnswerError } from './asking.ts';
 import type { CollectContext, CollectPart } from './collect-part.ts';
 
 const service = 'organizations';
@@ -49,7 +49,7 @@ async function policiesOf(context: CollectContext, askEach: AskEach, type: (type
         (NextToken) =>
           client.send(new ListPoliciesCommand({ Filter: type, ...(NextToken === undefined ? {} : { NextToken }) })),
         (page) => page.NextToken,
-        (page) => page.Policies,
+        (page) => listIn(page.Policies, 'Policies'),
       );
     } catch (error) {
       if (isNotInForce(type, error)) return [];
@@ -96,7 +96,7 @@ async function policyOf(client: OrganizationsClient, askEach: AskEach, { Id: Pol
       (NextToken) =>
         client.send(new ListTargetsForPolicyCommand({ PolicyId, ...(NextToken === undefined ? {} : { NextToken }) })),
       (page) => page.NextToken,
-      (page) => page.Targets,
+      (page) => listIn(page.Targets, 'Targets'),
     ),
   );
   return targets === undefined || targets === 'gone' ? targets : { Policy: described, Targets: targets };

@@ -11,6 +11,7 @@ import {
 import type { NeededPermission } from '../needed-permission.ts';
 import { itemsOf } from '../pages.ts';
 import type { AwsSession } from '../session.ts';
+import { listIn } from './asking.ts';
 
 /** A call of Organizations that failed; `cause` is what the SDK threw. */
 export class OrganizationCallError extends Error {
@@ -76,7 +77,7 @@ export function organizationAccounts(session: AwsSession): Promise<readonly Acco
     itemsOf(
       (NextToken) => client.send(new ListAccountsCommand(NextToken === undefined ? {} : { NextToken })),
       (page) => page.NextToken,
-      (page) => page.Accounts,
+      (page) => listIn(page.Accounts, 'Accounts'),
     ),
   );
 }
@@ -94,7 +95,7 @@ export async function organizationTree(
     itemsOf(
       (NextToken) => client.send(new ListRootsCommand(NextToken === undefined ? {} : { NextToken })),
       (page) => page.NextToken,
-      (page) => page.Roots,
+      (page) => listIn(page.Roots, 'Roots'),
     ),
   );
   const units: (OrganizationalUnit & { readonly ParentId: string })[] = [];
@@ -127,7 +128,7 @@ async function childrenOf(client: OrganizationsClient, ParentId: string) {
           new ListOrganizationalUnitsForParentCommand({ ParentId, ...(NextToken === undefined ? {} : { NextToken }) }),
         ),
       (page) => page.NextToken,
-      (page) => page.OrganizationalUnits,
+      (page) => listIn(page.OrganizationalUnits, 'OrganizationalUnits'),
     ),
   );
   const accounts = await callOrganizations('ListAccountsForParent', () =>
@@ -135,7 +136,7 @@ async function childrenOf(client: OrganizationsClient, ParentId: string) {
       (NextToken) =>
         client.send(new ListAccountsForParentCommand({ ParentId, ...(NextToken === undefined ? {} : { NextToken }) })),
       (page) => page.NextToken,
-      (page) => page.Accounts,
+      (page) => listIn(page.Accounts, 'Accounts'),
     ),
   );
   return { parent: ParentId, unitsThere, accounts };

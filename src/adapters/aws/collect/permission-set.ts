@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sso-admin';
 import type { NeededPermission } from '../needed-permission.ts';
 import { itemsOf } from '../pages.ts';
-import { type AskEach, WrongAnswerError } from './asking.ts';
+import { type AskEach, listIn, WrongAnswerError } from './asking.ts';
 
 const service = 'sso';
 const without = 'permission sets of IAM Identity Center are not judged, and have no suggestion';
@@ -60,7 +60,7 @@ export async function permissionSetOf(
     itemsOf(
       (token) => client.send(new ListManagedPoliciesInPermissionSetCommand(paged(token))),
       (page) => page.NextToken,
-      (page) => page.AttachedManagedPolicies,
+      (page) => listIn(page.AttachedManagedPolicies, 'AttachedManagedPolicies'),
     ),
   );
   if (managed === undefined || managed === 'gone') return managed;
@@ -68,7 +68,7 @@ export async function permissionSetOf(
     itemsOf(
       (token) => client.send(new ListCustomerManagedPolicyReferencesInPermissionSetCommand(paged(token))),
       (page) => page.NextToken,
-      (page) => page.CustomerManagedPolicyReferences,
+      (page) => listIn(page.CustomerManagedPolicyReferences, 'CustomerManagedPolicyReferences'),
     ),
   );
   if (customer === undefined || customer === 'gone') return customer;
@@ -80,7 +80,7 @@ export async function permissionSetOf(
     itemsOf(
       (token) => client.send(new ListAccountsForProvisionedPermissionSetCommand(paged(token))),
       (page) => page.NextToken,
-      (page) => page.AccountIds,
+      (page) => listIn(page.AccountIds, 'AccountIds'),
     ),
   );
   if (accounts === undefined || accounts === 'gone') return accounts;

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { Gap } from '../../../core/model/gap.ts';
 import { gapOfFailure } from '../failure.ts';
 import { itemsOf } from '../pages.ts';
-import { askEachOf, WrongAnswerError } from './asking.ts';
+import { askEachOf, listIn, WrongAnswerError } from './asking.ts';
 import type { CollectContext, CollectPart } from './collect-part.ts';
 import { permissionSetOf, permissionSetPermissions } from './permission-set.ts';
 import { regionsPart, regionsToAsk } from './regions.ts';
@@ -65,6 +65,8 @@ export const permissionSetsPart: CollectPart = {
     const unread = arns.filter((_, index) => sets[index] === undefined);
     if (arns.length > 0 && unread.length === arns.length) return;
     await writer.writeJson(file, {
+      // Changes of permission sets are recorded in its region, in the account that administers it.
+      Instance: { InstanceArn: instanceArn, OwnerAccountId: found.owner, Region: region },
       PermissionSets: sets.filter((set) => set !== undefined && set !== 'gone'),
       ...(unread.length === 0 ? {} : { unread }),
     });
@@ -80,6 +82,8 @@ interface FoundInstance {
   readonly client: SSOAdminClient;
   readonly region: string;
   readonly instanceArn: string;
+  /** The account that administers it; `undefined` where the answer does not say. */
+  readonly owner: string | undefined;
   /** ARNs of its permission sets, sorted. */
   readonly arns: readonly string[];
 }
@@ -121,14 +125,14 @@ function instancesOf(client: SSOAdminClient): Promise<readonly InstanceMetadata[
   return itemsOf(
     (NextToken) => client.send(new ListInstancesCommand(NextToken === undefined ? {} : { NextToken })),
     (page) => page.NextToken,
-    (page) => page.Instances,
+    (page) => listIn(page.Instances, 'Instances'),
   );
 }
 
 async function permissionSetsIn(
   client: SSOAdminClient,
   region: string,
-  { InstanceArn }: InstanceMetadata,
+  { InstanceArn, OwnerAccountId: owner }: InstanceMetadata,
   onFailure: (error: unknown) => void,
 ): Promise<FoundInstance | undefined> {
   try {
@@ -143,9 +147,9 @@ async function permissionSetsIn(
           }),
         ),
       (page) => page.NextToken,
-      (page) => page.PermissionSets,
+      (page) => listIn(page.PermissionSets, 'PermissionSets'),
     );
-    return { client, region, instanceArn: InstanceArn, arns: [...new Set(arns)].sort() };
+    return { client, region, instanceArn: InstanceArn, owner, arns: [...new Set(arns)].sort() };
   } catch (error) {
     onFailure(error);
     return undefined;

@@ -6,7 +6,7 @@ import {
   type Trail,
 } from '@aws-sdk/client-cloudtrail';
 import { z } from 'zod';
-import { askRegions } from './asking.ts';
+import { askRegions, listIn } from './asking.ts';
 import type { CollectContext, CollectPart } from './collect-part.ts';
 import { regionsToAsk } from './regions.ts';
 
@@ -40,7 +40,10 @@ export const trailsPart: CollectPart = {
     const lists = await askRegions(context, { service, operation: 'DescribeTrails' }, regions, async (region) => {
       const client = session.client(CloudTrailClient, region);
       // Shadow trails too: those of other regions, and of the organization, record here as well.
-      return (await client.send(new DescribeTrailsCommand({ includeShadowTrails: true }))).trailList ?? [];
+      return listIn(
+        (await client.send(new DescribeTrailsCommand({ includeShadowTrails: true }))).trailList,
+        'trailList',
+      );
     });
     if (lists.size === 0) return;
     const trails = unitedTrails(lists);
