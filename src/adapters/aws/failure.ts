@@ -41,8 +41,12 @@ export function failureOf(error: unknown): AwsFailure {
     name === 'SyntaxError' || name === '' || name === 'UnknownError' || name === 'Unknown'
       ? `Http${status ?? ''}`
       : name;
-  return { kind: kindOf(code, own, status), code, message: oneLine(error.message) };
+  const message = code.startsWith('Http') ? noAnswer : oneLine(error.message);
+  return { kind: kindOf(code, own, status), code, message };
 }
+
+/** The parser's own words tell about markup, and nothing of what happened. */
+const noAnswer = 'the answer is not one of AWS: a proxy, or an endpoint that does not know the operation';
 
 function kindOf(code: string, own: string, status: number | undefined): FailureKind {
   if (credentials.test(code)) return 'credentials';

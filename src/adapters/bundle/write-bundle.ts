@@ -120,7 +120,7 @@ function isPartial(name: string): boolean {
 
 /** Whole, and with gaps. */
 function usageFilesOf(name: string): readonly [string, string] {
-  if (!/^[\w][\w.-]*$/.test(name) || name.endsWith('.partial')) {
+  if (!/^\w[\w.-]*(?:\/\w[\w.-]*)*$/.test(name) || name.endsWith('.partial')) {
     throw new InternalError(`\`${name}\` is no name for a roll-up`);
   }
   return [`usage/${name}.jsonl.gz`, `usage/${name}.partial.jsonl.gz`];
