@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** The AWS SDK tells on every start that its next releases want a newer Node; `doctor` tells it to users. */
+const quietSdk = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+
 export default defineConfig({
   test: {
     // Half of the suite waits for processes it started: a worker a core, none kept free.
@@ -13,7 +16,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { test: { name: 'adapters', include: ['test/adapters/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'adapters', include: ['test/adapters/**/*.test.ts'], testTimeout: 30_000, env: quietSdk } },
       {
         test: {
           name: 'cli',
@@ -25,6 +28,7 @@ export default defineConfig({
           ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          env: quietSdk,
         },
       },
     ],
