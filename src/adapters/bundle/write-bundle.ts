@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { BundleWriter } from '../../core/model/bundle-writer.ts';
 import { InternalError } from '../../core/model/errors.ts';
 import type { Gap } from '../../core/model/gap.ts';
@@ -79,7 +79,7 @@ export async function openBundleWriter(folder: string, { fresh, now }: BundleWri
       const [whole, partial] = usageFilesOf(name);
       const gaps: Gap[] = [];
       const nameNow = () => (gaps.length === 0 ? whole : partial);
-      await writeWholeLines(join(bundle, 'usage'), linesOf(items, gaps), () => join(bundle, nameNow()));
+      await writeWholeLines(dirname(join(bundle, whole)), linesOf(items, gaps), () => join(bundle, nameNow()));
       await add(nameNow());
       await drop(gaps.length === 0 ? partial : whole);
       return gaps;
