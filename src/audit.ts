@@ -7,12 +7,13 @@ import { type AccountView, accountViewOf, type EvidenceContext } from './core/ev
 import { missingEvidence } from './core/evidence/missing-evidence.ts';
 import { summariesOf } from './core/evidence/principal-summary.ts';
 import { roleCountOf } from './core/evidence/role-count.ts';
+import { unjudgedOf } from './core/evidence/unjudged.ts';
 import { mergedUnmapped } from './core/evidence/unmapped-events.ts';
 import type { UsageLedger } from './core/evidence/usage-ledger.ts';
 import { inventoryOf } from './core/inventory/inventory.ts';
 import type { AccountParts, OrganizationParts } from './core/model/bundle.ts';
 import { type Collection, collectionSummaryOf } from './core/model/calls.ts';
-import type { AuditResult, PrincipalSummary, SkippedDetector } from './core/model/finding.ts';
+import type { AuditResult, PrincipalSummary, SkippedDetector, UnjudgedPermissions } from './core/model/finding.ts';
 import type { Gap } from './core/model/gap.ts';
 import { isoOf } from './core/model/time.ts';
 import { type AccountSuggestions, noSuggestions, suggestionsOf } from './core/suggest/account-suggestions.ts';
@@ -41,6 +42,8 @@ export interface AccountAudit extends AccountSuggestions {
   readonly roleCount: RoleCount;
   readonly skipped: readonly SkippedDetector[];
   readonly evidence: Pick<AccountView, 'coverage' | 'unmappedEvents' | 'unknownPrincipals'>;
+  /** Absent: all of the account's elevated permissions were judged. */
+  readonly unjudged?: UnjudgedPermissions;
   readonly gaps: readonly Gap[];
 }
 
@@ -64,6 +67,7 @@ export function auditAccount(
   const inventory = inventoryOf(parts, context.settings, catalog);
   const view = accountViewOf(parts, inventory, usage, context, catalog);
   const missing = missingEvidence(view);
+  const unjudged = unjudgedOf(view);
   const enabled = detectors.filter(({ id }) => context.settings.detectors[id]?.enabled !== false);
   const ready = enabled.filter(({ needs }) => !needs.some((need) => missing.has(need)));
   const suggested =
@@ -93,6 +97,7 @@ export function auditAccount(
       unmappedEvents: view.unmappedEvents,
       unknownPrincipals: view.unknownPrincipals,
     },
+    ...(unjudged === undefined ? {} : { unjudged }),
     gaps: [...parts.gaps, ...inventory.gaps],
   };
 }
@@ -128,6 +133,7 @@ export function conclude(
       unmappedEvents: mergedUnmapped(audits.flatMap(({ evidence }) => evidence.unmappedEvents)),
       unknownPrincipals: audits.flatMap(({ evidence }) => evidence.unknownPrincipals),
       skipped: audits.flatMap(({ skipped }) => skipped),
+      unjudged: audits.flatMap(({ unjudged }) => unjudged ?? []),
       catalogVersion: catalog.version,
       ...(organization.collection === undefined ? {} : { collection: collectionSummaryOf(organization.collection) }),
     },

@@ -12,6 +12,7 @@ import type {
   ScannedAccount,
   SkippedDetector,
   Subject,
+  UnjudgedPermissions,
   UnknownPrincipal,
   UnmappedEvent,
 } from '../../core/model/finding.ts';
@@ -67,6 +68,16 @@ const unmappedEvent: FieldOrder<UnmappedEvent> = { eventSource: true, eventName:
 const unknownPrincipal: FieldOrder<UnknownPrincipal> = { accountId: true, id: true, arn: true, events: true };
 
 const skipped: FieldOrder<SkippedDetector> = { detector: true, accountId: true, needs: true };
+
+const unjudged: FieldOrder<UnjudgedPermissions> = {
+  accountId: true,
+  permissions: true,
+  byManagementEvents: true,
+  byDataEvents: true,
+  dataEvents: true,
+};
+
+const dataEvents: FieldOrder<UnjudgedPermissions['dataEvents'][number]> = { resourceType: true, permissions: true };
 
 const creep: FieldOrder<PermissionCreep> = {
   accountId: true,
@@ -163,6 +174,9 @@ export function scanShape(scan: AuditResult['scan']): {
       unmappedEvents: scan.unmappedEvents.map((row) => inOrder(row, unmappedEvent)),
       unknownPrincipals: scan.unknownPrincipals.map((row) => inOrder(row, unknownPrincipal)),
       skipped: scan.skipped.map((row) => inOrder(row, skipped)),
+      unjudged: scan.unjudged.map((row) =>
+        inOrder({ ...row, dataEvents: row.dataEvents.map((one) => inOrder(one, dataEvents)) }, unjudged),
+      ),
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Reporter } from '../../core/model/report.ts';
 import type { Suggestion } from '../../core/model/suggestion.ts';
 import { severities } from '../../core/model/verdict.ts';
 import { codeSpan, escapeMarkdown } from '../markup/markdown.ts';
-import { listPhrase, markdownText, named } from '../markup/phrase.ts';
+import { listPhrase, markdownText, named, type Phrase } from '../markup/phrase.ts';
 import { count, formatNumber, momentText, percent, shorten } from '../markup/prose.ts';
 import { type AccountName, accountNameOf } from './accounts.ts';
 import { collectionSentence } from './collection-words.ts';
@@ -24,6 +24,7 @@ import {
   subjectNameOf,
   tellsOfSuggestions,
 } from './suggestion-words.ts';
+import { unjudgedLines } from './unjudged-words.ts';
 import { unseenLines } from './unseen.ts';
 
 /** More permissions or grants than these go into a list that opens on a click. */
@@ -48,13 +49,16 @@ function* markdownChunks(result: AuditResult): Generator<string> {
   yield* accountChunks(result);
   yield* findingsChunks(result);
   yield* suggestionsChunks(result);
-  const unseen = unseenLines(result);
-  if (unseen.length > 0) {
-    yield '## What could not be seen\n\n';
-    for (const line of unseen) yield `- ${markdownText(line)}\n`;
-    yield '\n';
-  }
+  yield* listChunks('What could not be seen', unseenLines(result));
+  yield* listChunks('What would tell more', unjudgedLines(result));
   yield howToRead;
+}
+
+function* listChunks(heading: string, lines: readonly Phrase[]): Generator<string> {
+  if (lines.length === 0) return;
+  yield `## ${heading}\n\n`;
+  for (const line of lines) yield `- ${markdownText(line)}\n`;
+  yield '\n';
 }
 
 function* accountChunks(result: AuditResult): Generator<string> {

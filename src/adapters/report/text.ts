@@ -11,6 +11,7 @@ import { type Fact, factsOf, findingContextOf, placeOf, shortNameOf, type Tellin
 import { isPoorlyCovered, keyFigureLines, scopeSentence, standingOf } from './key-figures.ts';
 import { suggestionOverview } from './suggestion-overview.ts';
 import { tellsOfSuggestions } from './suggestion-words.ts';
+import { unjudgedLines } from './unjudged-words.ts';
 import { unseenLines } from './unseen.ts';
 
 /** How the page is set. Colors only where it goes to a terminal. */
@@ -59,6 +60,11 @@ function* textChunks(result: AuditResult, options: TextOptions): Generator<strin
   if (tellsOfSuggestions(result)) yield page([suggestionOverview(result, options, mostSuggestions)]);
   const unseen = unseenLines(result);
   if (unseen.length > 0) yield page([[colors.bold('What could not be seen'), ...unseenBlock(unseen, width)]]);
+  const unjudged = unjudgedLines(result);
+  if (unjudged.length > 0) {
+    const lines = unjudged.flatMap((line) => hanging('  - ', plainText(line), width));
+    yield page([[colors.bold('What would tell more'), ...lines]]);
+  }
 }
 
 function* worstChunks(

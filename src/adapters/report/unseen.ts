@@ -7,6 +7,7 @@ import { grouped, groups, withPlaces } from './same-sentence.ts';
 
 const sourceNames: Readonly<Record<string, string>> = {
   logs: 'CloudTrail logs',
+  'event-history': 'The event history',
   'last-accessed': 'Last-accessed data',
   'action-last-accessed': 'Last-accessed data by action',
   'service-last-accessed': 'Last-accessed data by service',

@@ -55,6 +55,8 @@ export interface Verdicts {
    * out.
    */
   readonly coveredUnseen: ActionSet;
+  /** Services that are not right-sized for the principal: their events could not be told apart, or went unrecorded. */
+  readonly unsizedServices: ReadonlySet<string>;
   readonly confidence: Confidence;
   readonly observed: ObservedUse;
   /** Last use known of an action, in the window or before it; `undefined`: none, or not dated. */
@@ -107,6 +109,7 @@ export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
     coveredUnseen: permissions.isBoundaryUnread
       ? emptySet(catalog.size)
       : difference(difference(covered, companions.all), union(seen, observed.denied)),
+    unsizedServices: unsized,
     confidence,
     observed,
     lastUseOf: (action) => observed.lastUsed.get(action) ?? lastUseBefore(action, observed, lastAccessed),

@@ -179,6 +179,19 @@ export interface UnknownPrincipal {
   readonly events: number;
 }
 
+/** Elevated permissions of one account that could not be judged, and the events that would judge them. */
+export interface UnjudgedPermissions {
+  readonly accountId: string;
+  /** Counted by principal and action, service-linked roles left out. */
+  readonly permissions: number;
+  /** Of them: judged once all management events of the window are read, in every region. */
+  readonly byManagementEvents: number;
+  /** Of them: judged once data events of all their resource types are recorded and read for the whole window. */
+  readonly byDataEvents: number;
+  /** Those by resource type (`AWS::S3::Object`), most first. */
+  readonly dataEvents: readonly { readonly resourceType: string; readonly permissions: number }[];
+}
+
 /** A detector that could not judge, and what it lacked. */
 export interface SkippedDetector {
   readonly detector: string;
@@ -245,6 +258,7 @@ export interface AuditResult {
     readonly unmappedEvents: readonly UnmappedEvent[];
     readonly unknownPrincipals: readonly UnknownPrincipal[];
     readonly skipped: readonly SkippedDetector[];
+    readonly unjudged: readonly UnjudgedPermissions[];
     readonly catalogVersion: string;
     /** What collecting the bundle cost; absent: it was not made by us. */
     readonly collection?: CollectionSummary;

@@ -152,6 +152,7 @@ export function auditResult(
       unmappedEvents: [],
       unknownPrincipals: [],
       skipped: [],
+      unjudged: [],
       catalogVersion: '2026-09-26',
       ...scan,
     },
