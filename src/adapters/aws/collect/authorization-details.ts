@@ -7,6 +7,7 @@ import { failureOf } from '../failure.ts';
 import { pagesOf, RepeatedPageError } from '../pages.ts';
 import type { CollectContext, CollectPart } from './collect-part.ts';
 import { nextMarkerOf, pageAt, WrongShapeError } from './iam-answer.ts';
+import { type DetailsDigest, digestOf } from './known-principals.ts';
 import { isObject } from './loose.ts';
 
 const base = 'authorization-details';
@@ -41,10 +42,12 @@ export function detailsFiles({ writer, folder }: Pick<CollectContext, 'writer' |
   return files;
 }
 
-/** The pages that are there, as JSON. */
-export async function detailsPages(context: Pick<CollectContext, 'writer' | 'folder'>): Promise<readonly unknown[]> {
-  const pages: unknown[] = [];
-  for (const file of detailsFiles(context)) pages.push(await context.writer.readJson(file));
+/** What matters of the pages that are there, read one after the other. */
+export async function detailsDigests(
+  context: Pick<CollectContext, 'writer' | 'folder'>,
+): Promise<readonly DetailsDigest[]> {
+  const pages: DetailsDigest[] = [];
+  for (const file of detailsFiles(context)) pages.push(digestOf(await context.writer.readJson(file)));
   return pages;
 }
 

@@ -18,62 +18,114 @@ export interface KnownPrincipal {
   readonly grants?: string;
 }
 
-/** The roles and users of all pages of the authorization details, an ARN once: the last one that the pages hold. */
-export function principalsIn(pages: readonly unknown[]): readonly KnownPrincipal[] {
-  const details = pages.filter(isObject);
-  const policies = byKey(details, 'Policies', 'Arn');
-  const groups = byKey(details, 'GroupDetailList', 'GroupName');
-  const roles = details.flatMap((page) => objectsIn(page.RoleDetailList)).map((role) => roleOf(role, policies));
-  const users = details.flatMap((page) => objectsIn(page.UserDetailList)).map((user) => userOf(user, policies, groups));
-  const byArn = new Map([...roles, ...users].map((principal) => [principal.arn, principal]));
-  byArn.delete('');
-  return [...byArn.values()].sort((a, b) => (a.arn < b.arn ? -1 : 1));
+/** What of one page of the authorization details matters here; its documents are kept as hashes, so that no account's policies are held at once. */
+export interface DetailsDigest {
+  readonly roles: readonly PrincipalDigest[];
+  readonly users: readonly PrincipalDigest[];
+  readonly groups: readonly GroupDigest[];
+  readonly policies: readonly PolicyDigest[];
 }
 
-/** The ARNs of the customer managed policies that something has attached, sorted; one whose number of attachments is not told is among them. */
-export function attachedPoliciesIn(pages: readonly unknown[]): readonly string[] {
-  const policies = pages.filter(isObject).flatMap((page) => objectsIn(page.Policies));
-  const attached = policies.filter(({ AttachmentCount: count }) => count !== 0).map(({ Arn }) => textIn(Arn));
-  return [...new Set(attached)].filter((arn) => /^arn:[^:]+:iam::\d{12}:policy\//.test(arn)).sort();
+interface Granted {
+  /** Hashes of the inline policies' names and documents, sorted. */
+  readonly inline: readonly string[];
+  /** ARNs, sorted. */
+  readonly attached: readonly string[];
 }
 
-type ByKey = ReadonlyMap<string, JsonObject>;
-
-function byKey(pages: readonly JsonObject[], list: string, key: string): ByKey {
-  return new Map(pages.flatMap((page) => objectsIn(page[list])).map((item) => [textIn(item[key]), item]));
+interface PrincipalDigest extends Granted {
+  readonly principal: Pick<KnownPrincipal, 'kind' | 'arn' | 'id' | 'name' | 'path' | 'wasUsed'>;
+  /** Names, sorted. */
+  readonly groups: readonly string[];
 }
 
-function roleOf(role: JsonObject, policies: ByKey): KnownPrincipal {
-  const lastUsed = role.RoleLastUsed;
-  const inline = objectsIn(role.RolePolicyList);
-  const attached = objectsIn(role.AttachedManagedPolicies);
-  const granted = grantsOf(inline, attached, policies);
-  const id = textIn(role.RoleId);
+interface GroupDigest extends Granted {
+  readonly name: string;
+  readonly id: string;
+}
+
+interface PolicyDigest {
+  readonly arn: string;
+  readonly id: string;
+  /** Empty when it is not told. */
+  readonly version: string;
+  readonly isAttached: boolean;
+}
+
+/** Reads one page; what is no such page is empty. */
+export function digestOf(page: unknown): DetailsDigest {
+  const lists = isObject(page) ? page : {};
   return {
-    kind: 'role',
-    ...namedOf(role, id, textIn(role.RoleName)),
-    hasPermissions: inline.length > 0 || attached.length > 0,
-    // An empty object is AWS's word for "not used in the tracking period".
-    ...(isObject(lastUsed) ? { wasUsed: Object.keys(lastUsed).length > 0 } : {}),
-    ...(granted === undefined ? {} : { grants: hashOf([id, granted]) }),
+    roles: objectsIn(lists.RoleDetailList).map(roleOf),
+    users: objectsIn(lists.UserDetailList).map(userOf),
+    groups: objectsIn(lists.GroupDetailList).map((group) => ({
+      name: textIn(group.GroupName),
+      id: textIn(group.GroupId),
+      ...grantedOf(group, 'GroupPolicyList'),
+    })),
+    policies: objectsIn(lists.Policies).map((policy) => ({
+      arn: textIn(policy.Arn),
+      id: textIn(policy.PolicyId),
+      version: textIn(policy.DefaultVersionId),
+      isAttached: policy.AttachmentCount !== 0,
+    })),
   };
 }
 
-function userOf(user: JsonObject, policies: ByKey, groups: ByKey): KnownPrincipal {
-  const inline = objectsIn(user.UserPolicyList);
-  const attached = objectsIn(user.AttachedManagedPolicies);
-  const names = Array.isArray(user.GroupList) ? user.GroupList.map(textIn).sort() : [];
-  const members = names.map((name) => groups.get(name));
-  const own = grantsOf(inline, attached, policies);
-  const inherited = members.map((group) => group && groupGrantsOf(group, policies));
-  const isTold = own !== undefined && inherited.every((granted) => granted !== undefined);
-  const id = textIn(user.UserId);
+/** The roles and users of all pages, by ARN, each once: as the last page that holds it has it. */
+export function principalsIn(pages: readonly DetailsDigest[]): readonly KnownPrincipal[] {
+  const policies = new Map(pages.flatMap((page) => page.policies).map((policy) => [policy.arn, policy]));
+  const groups = new Map(pages.flatMap((page) => page.groups).map((group) => [group.name, group]));
+  const digests = pages.flatMap((page) => [...page.roles, ...page.users]);
+  const byArn = new Map(digests.map((digest) => [digest.principal.arn, digest]));
+  byArn.delete('');
+  return [...byArn.values()]
+    .map((digest): KnownPrincipal => {
+      const members = digest.groups.map((name) => groups.get(name));
+      const grants = grantsOf(digest, members, policies);
+      return {
+        ...digest.principal,
+        hasPermissions: givesAnything(digest) || members.some((group) => group === undefined || givesAnything(group)),
+        ...(grants === undefined ? {} : { grants }),
+      };
+    })
+    .sort((a, b) => (a.arn < b.arn ? -1 : 1));
+}
+
+/** The ARNs of the customer managed policies that something has attached, sorted; one whose number of attachments is not told is among them. */
+export function attachedPoliciesIn(pages: readonly DetailsDigest[]): readonly string[] {
+  const attached = pages.flatMap((page) => page.policies).filter(({ isAttached }) => isAttached);
+  const arns = new Set(attached.map(({ arn }) => arn));
+  return [...arns].filter((arn) => /^arn:[^:]+:iam::\d{12}:policy\//.test(arn)).sort();
+}
+
+function roleOf(role: JsonObject): PrincipalDigest {
+  const lastUsed = role.RoleLastUsed;
+  // An empty object is AWS's word for "not used in the tracking period".
+  const wasUsed = isObject(lastUsed) ? { wasUsed: Object.keys(lastUsed).length > 0 } : {};
   return {
-    kind: 'user',
-    ...namedOf(user, id, textIn(user.UserName)),
-    hasPermissions:
-      inline.length > 0 || attached.length > 0 || members.some((group) => group === undefined || givesAnything(group)),
-    ...(isTold ? { grants: hashOf([id, own, inherited]) } : {}),
+    principal: { kind: 'role', ...namedOf(role, textIn(role.RoleId), textIn(role.RoleName)), ...wasUsed },
+    groups: [],
+    ...grantedOf(role, 'RolePolicyList'),
+  };
+}
+
+function userOf(user: JsonObject): PrincipalDigest {
+  return {
+    principal: { kind: 'user', ...namedOf(user, textIn(user.UserId), textIn(user.UserName)) },
+    groups: Array.isArray(user.GroupList) ? user.GroupList.map(textIn).sort() : [],
+    ...grantedOf(user, 'UserPolicyList'),
+  };
+}
+
+function grantedOf(entity: JsonObject, inlineList: string): Granted {
+  return {
+    inline: objectsIn(entity[inlineList])
+      .map(({ PolicyName: name, PolicyDocument: document }) => hashOf([name, document]))
+      .sort(),
+    attached: objectsIn(entity.AttachedManagedPolicies)
+      .map(({ PolicyArn: arn }) => textIn(arn))
+      .sort(),
   };
 }
 
@@ -86,31 +138,21 @@ function namedOf(
   return { arn, id, name, path: textIn(principal.Path) || (/^[^/]*(\/(?:.*\/)?)[^/]*$/.exec(arn)?.[1] ?? '/') };
 }
 
-function givesAnything(group: JsonObject): boolean {
-  return objectsIn(group.GroupPolicyList).length > 0 || objectsIn(group.AttachedManagedPolicies).length > 0;
+function givesAnything({ inline, attached }: Granted): boolean {
+  return inline.length > 0 || attached.length > 0;
 }
 
-function groupGrantsOf(group: JsonObject, policies: ByKey): readonly unknown[] | undefined {
-  const granted = grantsOf(objectsIn(group.GroupPolicyList), objectsIn(group.AttachedManagedPolicies), policies);
-  return granted && [group.GroupId, granted];
-}
-
-/** All that policies say, in an order of our own; `undefined` when the version of an attached one is not told. */
+/** A hash of all that policies say; `undefined` when a group, or the version of an attached policy, is not told. */
 function grantsOf(
-  inline: readonly JsonObject[],
-  attached: readonly JsonObject[],
-  policies: ByKey,
-): readonly unknown[] | undefined {
-  const versions = attached.map(({ PolicyArn }) => {
-    const policy = policies.get(textIn(PolicyArn));
-    return [textIn(PolicyArn), textIn(policy?.PolicyId), textIn(policy?.DefaultVersionId)];
-  });
-  if (versions.some(([, , version]) => version === '')) return undefined;
-  const documents = inline.map(({ PolicyName, PolicyDocument }) => [
-    textIn(PolicyName),
-    JSON.stringify(PolicyDocument),
-  ]);
-  return [documents.map((pair) => pair.join('\n')).sort(), versions.map((parts) => parts.join('\n')).sort()];
+  { principal, inline, attached }: PrincipalDigest,
+  groups: readonly (GroupDigest | undefined)[],
+  policies: ReadonlyMap<string, PolicyDigest>,
+): string | undefined {
+  const known = groups.filter((group) => group !== undefined);
+  const arns = [...new Set([...attached, ...known.flatMap((group) => group.attached)])].sort();
+  const versions = arns.map((arn) => [arn, policies.get(arn)?.id ?? '', policies.get(arn)?.version ?? '']);
+  const isTold = known.length === groups.length && versions.every(([, , version]) => version !== '');
+  return isTold ? hashOf([principal.id, inline, attached, known, versions]) : undefined;
 }
 
 function hashOf(value: unknown): string {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import { askMany, isUnanswered } from './ask-many.ts';
-import { detailsFiles, detailsPages } from './authorization-details.ts';
+import { detailsDigests, detailsFiles } from './authorization-details.ts';
 import type { CollectContext, CollectPart, EarlierBundle } from './collect-part.ts';
-import { type KnownPrincipal, principalsIn } from './known-principals.ts';
+import { type DetailsDigest, digestOf, type KnownPrincipal, principalsIn } from './known-principals.ts';
 import { lastAccessedAnswer, lastAccessedPermissions } from './last-accessed-job.ts';
 import { isObject, objectsIn, textIn } from './loose.ts';
 import { neverUsedUsersIn } from './never-used-users.ts';
@@ -67,7 +67,7 @@ async function usedPrincipals(context: Pick<CollectContext, 'writer' | 'folder'>
   const report = await writer.readText(`${folder}/credential-report.csv`);
   const neverUsed = neverUsedUsersIn(report ?? '');
   const further = await usersWithFurtherCredentials(context);
-  return principalsIn(await detailsPages(context)).filter(({ kind, arn, name, path, hasPermissions, wasUsed }) => {
+  return principalsIn(await detailsDigests(context)).filter(({ kind, arn, name, path, hasPermissions, wasUsed }) => {
     if (!hasPermissions || path.startsWith('/aws-service-role/')) return false;
     return kind === 'role' ? wasUsed !== false : !neverUsed.has(arn) || further.has(name);
   });
@@ -99,11 +99,11 @@ async function olderAnswers({
 }
 
 async function earlierPrincipals({ readJson }: EarlierBundle, folder: string): Promise<readonly KnownPrincipal[]> {
-  const pages: unknown[] = [];
+  const pages: DetailsDigest[] = [];
   for (let page = 1; ; page++) {
     const known = await readJson(`${folder}/authorization-details${page === 1 ? '' : `-${page}`}.json`);
     if (known === undefined) return principalsIn(pages);
-    pages.push(known);
+    pages.push(digestOf(known));
   }
 }
 

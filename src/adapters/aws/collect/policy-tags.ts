@@ -2,7 +2,7 @@ import { IAMClient, ListPolicyTagsCommand, type Tag } from '@aws-sdk/client-iam'
 import { failureOf } from '../failure.ts';
 import { itemsOf } from '../pages.ts';
 import { askMany, unansweredOf } from './ask-many.ts';
-import { detailsPages } from './authorization-details.ts';
+import { detailsDigests } from './authorization-details.ts';
 import type { CollectPart } from './collect-part.ts';
 import { expected, nextMarkerOf, pageAt } from './iam-answer.ts';
 import { attachedPoliciesIn } from './known-principals.ts';
@@ -26,7 +26,7 @@ export const policyTagsPart: CollectPart = {
     const { session, writer, folder, settings, signal } = context;
     if (!settings.policyTags) return;
     const file = `${folder}/policy-tags.json`;
-    const pages = await detailsPages(context);
+    const pages = await detailsDigests(context);
     if (pages.length === 0) return;
     const known = await writer.readJson(file);
     const tags = new Map<string, unknown>(isObject(known) ? Object.entries(known) : []);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attachedPoliciesIn, principalsIn } from '../../../../src/adapters/aws/collect/known-principals.ts';
+import { attachedPoliciesIn, digestOf, principalsIn } from '../../../../src/adapters/aws/collect/known-principals.ts';
 
 const policyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
 const policies = [{ Arn: policyArn, PolicyId: 'ANPA1', DefaultVersionId: 'v1' }];
@@ -14,7 +14,7 @@ const user = (over: object = {}) => ({
   ...over,
 });
 
-const grantsOf = (...pages: readonly unknown[]) => principalsIn(pages)[0]?.grants;
+const grantsOf = (...pages: readonly unknown[]) => principalsIn(pages.map(digestOf))[0]?.grants;
 const known = grantsOf({ UserDetailList: [user()], GroupDetailList: [group], Policies: policies });
 
 describe('principalsIn', () => {
@@ -47,13 +47,13 @@ describe('principalsIn', () => {
 
   it('takes the path from the ARN where it is not told', () => {
     const Arn = 'arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/R';
-    expect(principalsIn([{ RoleDetailList: [{ Arn }] }])[0]?.path).toBe('/aws-service-role/x.amazonaws.com/');
+    expect(principalsIn([digestOf({ RoleDetailList: [{ Arn }] })])[0]?.path).toBe('/aws-service-role/x.amazonaws.com/');
   });
 
   it.each([[undefined], [[]], ['text'], [{ RoleDetailList: 'no list' }], [{ RoleDetailList: [null, 7, {}] }]])(
     'finds nobody in %j',
     (page) => {
-      expect(principalsIn([page])).toEqual([]);
+      expect(principalsIn([digestOf(page)])).toEqual([]);
     },
   );
 });
@@ -66,6 +66,6 @@ describe('attachedPoliciesIn', () => {
       'arn:aws:iam::111122223333:policy/c',
     ];
     const Policies = arns.map((Arn) => ({ Arn, AttachmentCount: 1 }));
-    expect(attachedPoliciesIn([{ Policies }, { Policies: [{}] }])).toEqual([arns[0], arns[2]]);
+    expect(attachedPoliciesIn([digestOf({ Policies }), digestOf({ Policies: [{}] })])).toEqual([arns[0], arns[2]]);
   });
 });
