@@ -78,7 +78,13 @@ export async function collectBundle(request: CollectRequest): Promise<CollectedB
 
 /** The connection that a request asks for. */
 export function connectionOf(
-  { profile, region, now, signal, maxAttempts }: Omit<CollectRequest, 'bundle' | 'config'>,
+  {
+    profile,
+    region,
+    now,
+    signal,
+    maxAttempts,
+  }: Pick<CollectRequest, 'profile' | 'region' | 'now' | 'signal' | 'maxAttempts'>,
   calls: AwsConnection['calls'],
 ): AwsConnection {
   return {
@@ -102,7 +108,7 @@ async function collected(request: CollectRequest, connection: AwsConnection): Pr
     const limited = pLimit(config.collect.concurrency.calls);
     const using = { writer, signal: request.signal, limited: <T>(work: () => Promise<T>) => limited(work) };
     // What the bundle holds of the organization by now is not asked again.
-    const chosen = await chosenAccounts(own, wantedOf(request), using);
+    const chosen = await chosenAccounts(own, wantedAccounts(request), using);
     const { accounts } = chosen;
     const before = await readManifest(writer);
     const began = beganManifest(before, accounts, config, now());
@@ -142,7 +148,10 @@ async function collected(request: CollectRequest, connection: AwsConnection): Pr
 }
 
 /** Accounts named on the command line are a list of their own, unless the organization is to be asked: then they are among its accounts. */
-function wantedOf({ config, accounts }: CollectRequest): Config['collect']['accounts'] {
+export function wantedAccounts({
+  config,
+  accounts,
+}: Pick<CollectRequest, 'config' | 'accounts'>): Config['collect']['accounts'] {
   const { accounts: setting } = config.collect;
   if (accounts.length === 0) return setting;
   if (setting.kind !== 'organization') return { kind: 'list', ids: accounts };
