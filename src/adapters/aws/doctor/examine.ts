@@ -24,7 +24,11 @@ export interface Examination {
   readonly clockSkewMs?: number;
   readonly regions: { readonly from: 'configuration' | 'account' | 'home'; readonly names: readonly string[] };
   /** The caller's account in its organization; absent: it is in none, or it may not be asked. */
-  readonly organization?: { readonly id: string; readonly isManagement: boolean };
+  readonly organization?: {
+    readonly id: string;
+    readonly isManagement: boolean;
+    readonly managementAccount: string;
+  };
   /** Absent: not known. */
   readonly size?: AccountSize;
   readonly permissions: readonly PermissionCheck[];
@@ -111,16 +115,17 @@ function groupsToTry(
   { accounts, logs, accountLogs }: CollectSettings,
   isManagement: boolean,
   knowsPlace: boolean,
-): ReadonlySet<PermissionGroupId> {
+): ReadonlyMap<PermissionGroupId, { readonly isOptional: boolean }> {
   const sources = new Set([logs, ...Object.values(accountLogs)].map(({ source }) => source));
-  return new Set<PermissionGroupId>([
-    'account',
-    'second-opinion',
-    ...(accounts.kind === 'organization' || isManagement ? (['organization'] as const) : []),
-    ...(sources.has('event-history') ? (['logs-event-history'] as const) : []),
-    ...(sources.has('s3') || knowsPlace ? (['logs-s3'] as const) : []),
-    ...(sources.has('athena') ? (['logs-athena'] as const) : []),
-  ]);
+  const all: readonly (readonly [PermissionGroupId, isTried: boolean, isOptional: boolean])[] = [
+    ['account', true, false],
+    ['organization', accounts.kind === 'organization' || isManagement, false],
+    ['logs-event-history', sources.has('event-history'), false],
+    ['logs-s3', sources.has('s3') || knowsPlace, !sources.has('s3')],
+    ['logs-athena', sources.has('athena'), false],
+    ['second-opinion', true, true],
+  ];
+  return new Map(all.filter(([, isTried]) => isTried).map(([id, , isOptional]) => [id, { isOptional }]));
 }
 
 /** The place configured, else where a trail that records the account delivers: one that logs before others. */
@@ -155,8 +160,9 @@ async function logSessionOf({ session, settings, connection }: ExaminationReques
 async function organizationOf(session: AwsSession): Promise<Examination['organization']> {
   try {
     const { Organization } = await session.client(OrganizationsClient).send(new DescribeOrganizationCommand({}));
-    if (Organization?.Id === undefined) return undefined;
-    return { id: Organization.Id, isManagement: Organization.MasterAccountId === session.accountId };
+    const { Id: id, MasterAccountId: managementAccount = '' } = Organization ?? {};
+    if (id === undefined) return undefined;
+    return { id, managementAccount, isManagement: managementAccount === session.accountId };
   } catch (error) {
     // What it refuses is told with the permissions, where they are needed.
     gapOfFailure(error, { service: 'organizations', operation: 'DescribeOrganization', account: session.accountId });

@@ -12,11 +12,13 @@ export interface PermissionCheck extends ProbeResult {
   readonly without: string;
   /** Whether nothing can be audited without it. */
   readonly isRequired: boolean;
+  /** Whether the configuration does without it: it would be for more. */
+  readonly isOptional: boolean;
 }
 
-/** Tries the permissions of these groups, each once, in the order of the groups. */
+/** Tries the permissions of these groups, those optional or not, each once, in the order of the groups. */
 export async function permissionChecks(
-  groups: ReadonlySet<PermissionGroupId>,
+  groups: ReadonlyMap<PermissionGroupId, { readonly isOptional: boolean }>,
   context: Omit<ProbeContext, 'identityCenter'>,
   limited: Limited,
 ): Promise<readonly PermissionCheck[]> {
@@ -29,7 +31,8 @@ export async function permissionChecks(
   return Promise.all(
     wanted.map(async ({ group, action, without, isRequired = false }) => {
       const probe = probes.find((each) => each.action === action) ?? { action, cannot: 'there is no call to try it' };
-      return { ...(await limited(() => probed(probe, asking))), group, without, isRequired };
+      const { isOptional = false } = groups.get(group) ?? {};
+      return { ...(await limited(() => probed(probe, asking))), group, without, isRequired, isOptional };
     }),
   );
 }

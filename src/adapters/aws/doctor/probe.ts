@@ -3,8 +3,8 @@ import { ConfigError } from '../../../core/model/errors.ts';
 import { type AwsFailure, credentialsErrorOf, failureOf, isAbort } from '../failure.ts';
 import type { AwsSession } from '../session.ts';
 
-/** What trying a permission told. `not-needed`: this account has nothing that it is for. */
-export type ProbeState = 'allowed' | 'refused' | 'unknown' | 'not-needed';
+/** What trying a permission told. `untried`: it cannot be tried; `not-needed`: there is nothing that it would be for. */
+export type ProbeState = 'allowed' | 'refused' | 'unknown' | 'untried' | 'not-needed';
 
 /** A permission, and what trying it told. */
 export interface ProbeResult {
@@ -67,7 +67,7 @@ export class Untold {
 /** Tries a permission. Throws what ends the run: an interruption, credentials that AWS does not know. */
 export async function probed(probe: Probe, context: ProbeContext): Promise<ProbeResult> {
   const { action } = probe;
-  if ('cannot' in probe) return { action, state: 'unknown', reason: `not tried: ${probe.cannot}` };
+  if ('cannot' in probe) return { action, state: 'untried', reason: probe.cannot };
   try {
     const answer = await probe.ask(context);
     return answer instanceof Untold
