@@ -4,8 +4,10 @@ import { regionsToAsk } from '../../adapters/aws/collect/regions.ts';
 import { gapOfFailure } from '../../adapters/aws/failure.ts';
 import { changesOnly } from '../../adapters/aws/logs/changes-only.ts';
 import { eventHistory } from '../../adapters/aws/logs/event-history.ts';
+import { s3Store } from '../../adapters/aws/logs/s3-store.ts';
 import { type AwsSession, assumedSession } from '../../adapters/aws/session.ts';
 import { decode } from '../../adapters/cloudtrail/decode.ts';
+import { readStoredLogs } from '../../adapters/cloudtrail/read-stored-logs.ts';
 import { InternalError } from '../../core/model/errors.ts';
 import type { Gap } from '../../core/model/gap.ts';
 import type { LogSource } from '../../core/model/usage.ts';
@@ -46,7 +48,13 @@ export async function sharedSourceOf(
   const id = idOf(setting);
   const session = await sessionFor(setting, request);
   if ('errorCode' in session) return refusedSource(id, session, accounts);
-  throw new InternalError(`${setting.source} is being built`);
+  const { connection } = request;
+  if (setting.source === 'athena') {
+    throw new InternalError('athena is being built');
+  }
+  const { location, verifyDigests } = setting;
+  const { now, signal } = connection;
+  return { ...readStoredLogs({ store: s3Store({ session, location, verifyDigests, now, signal }) }), id };
 }
 
 /** Tells the portions of several places apart: `s3-log-archive-1a2b3c`. */
