@@ -4,8 +4,7 @@ import * as organizations from '@aws-sdk/client-organizations';
 import * as sso from '@aws-sdk/client-sso-admin';
 import { describe, expect, it } from 'vitest';
 import { isChange } from '../../../src/adapters/cloudtrail/change-event.ts';
-import { watchedChanges } from '../../../src/core/catalog/tables/watched-changes.ts';
-import { iamChangeNames, isWatched, watchedNames } from '../../../src/core/catalog/watched-changes.ts';
+import { iamChangeNames, isWatched, watchedChanges, watchedNames } from '../../../src/core/catalog/watched-changes.ts';
 
 const sdks: Readonly<Record<string, object>> = {
   'cloudtrail.amazonaws.com': cloudtrail,
