@@ -1,0 +1,296 @@
+import type { Made, SeededAccount, SeededWorld } from './seed-world.ts';
+import { homeRegion, logBucket, regions, roleArnOf, type WorldRole, type WorldUser } from './world.ts';
+
+/** What a file of a test bundle holds: text or bytes as they are, anything else as JSON. */
+type Content = string | Uint8Array | object;
+
+/**
+ * The bundle of a world, by file: made of what was seeded, as somebody with the AWS CLI would have made it, and not of what moto answers. The
+ * logs are the files themselves.
+ */
+export function offlineBundle(world: SeededWorld, collectedAt: string): Readonly<Record<string, Content>> {
+  const files: Record<string, Content> = {
+    'manifest.json': {
+      schemaVersion: 1,
+      collectedAt,
+      accounts: world.accounts.map(({ id, alias }) => ({ id, alias })),
+    },
+    ...organizationFiles(world),
+  };
+  for (const account of world.accounts) {
+    for (const [name, content] of Object.entries(accountFiles(account, world))) {
+      files[`accounts/${account.id}/${name}`] = content;
+    }
+  }
+  for (const { key, body } of world.logs) files[`cloudtrail/${key}`] = body;
+  return files;
+}
+
+function accountFiles(account: SeededAccount, world: SeededWorld): Readonly<Record<string, Content>> {
+  const { id } = account;
+  return {
+    'authorization-details.json': {
+      UserDetailList: account.users.map((user) => userDetail(account, user)),
+      GroupDetailList: Object.entries(account.groups).map(([name, { inline }]) => ({
+        Path: '/',
+        GroupName: name,
+        GroupId: account.groupIds.get(name)?.id,
+        Arn: `arn:aws:iam::${id}:group/${name}`,
+        CreateDate: account.groupIds.get(name)?.at,
+        GroupPolicyList: inlineList(inline),
+        AttachedManagedPolicies: [],
+      })),
+      RoleDetailList: account.roles.map((role) => roleDetail(account, role, world)),
+      Policies: Object.entries(account.policies).map(([name, document]) => policyDetail(account, name, document)),
+      IsTruncated: false,
+    },
+    'credential-report.csv': credentialReport(account),
+    'account-summary.json': { SummaryMap: {} },
+    'oidc-providers.json': {
+      OpenIDConnectProviderList: [
+        ...account.oidcProviders.map((url) => ({ Arn: `arn:aws:iam::${id}:oidc-provider/${url}` })),
+      ],
+    },
+    'saml-providers.json': {
+      SAMLProviderList: account.samlProviders.map((name) => ({
+        Arn: `arn:aws:iam::${id}:saml-provider/${name}`,
+        ValidUntil: '2036-01-01T00:00:00Z',
+      })),
+    },
+    'regions.json': { Regions: regions.map((RegionName) => ({ RegionName, RegionOptStatus: 'ENABLED_BY_DEFAULT' })) },
+    'roles.json': {
+      Roles: account.roles.map((role) => ({
+        RoleName: role.name,
+        RoleId: account.roleIds.get(role.name)?.id,
+        Arn: roleArnOf(id, role),
+        Path: role.path,
+        ...(role.description === '' ? {} : { Description: role.description }),
+      })),
+    },
+    'policy-tags.json': Object.fromEntries(
+      Object.keys(account.policies).map((name) => [`arn:aws:iam::${id}:policy/${name}`, []]),
+    ),
+    'service-specific-credentials.json': { ServiceSpecificCredentials: [] },
+    'delegation-requests.json': { DelegationRequests: [] },
+    'access-analyzer/findings.json': { findings: [] },
+    ...(id === world.accounts[0]?.id ? { 'trails.json': trails(world) } : { 'trails.json': { trailList: [] } }),
+    ...clusterFiles(account),
+    ...lastAccessedFiles(account, world),
+  };
+}
+
+function roleDetail(account: SeededAccount, role: WorldRole, world: SeededWorld): object {
+  const made = account.roleIds.get(role.name);
+  return {
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: made?.id,
+    Arn: roleArnOf(account.id, role),
+    CreateDate: made?.at,
+    AssumeRolePolicyDocument: role.trust,
+    InstanceProfileList: [],
+    RolePolicyList: inlineList(role.inline),
+    AttachedManagedPolicies: role.managed.map((PolicyArn) => ({ PolicyName: PolicyArn.split('/').at(-1), PolicyArn })),
+    Tags: Object.entries(role.tags).map(([Key, Value]) => ({ Key, Value })),
+    RoleLastUsed:
+      role.lastUsedDaysAgo === undefined
+        ? {}
+        : { LastUsedDate: daysBefore(world, role.lastUsedDaysAgo), Region: homeRegion },
+  };
+}
+
+function userDetail(account: SeededAccount, user: WorldUser): object {
+  const made = account.userIds.get(user.name);
+  return {
+    Path: '/',
+    UserName: user.name,
+    UserId: made?.id,
+    Arn: `arn:aws:iam::${account.id}:user/${user.name}`,
+    CreateDate: made?.at,
+    UserPolicyList: inlineList(user.inline),
+    GroupList: user.groups,
+    AttachedManagedPolicies: [],
+    Tags: [],
+  };
+}
+
+function policyDetail(account: SeededAccount, name: string, document: object): object {
+  const made = account.policyIds.get(name);
+  const arn = `arn:aws:iam::${account.id}:policy/${name}`;
+  return {
+    PolicyName: name,
+    PolicyId: made?.id,
+    Arn: arn,
+    Path: '/',
+    DefaultVersionId: 'v1',
+    AttachmentCount: account.roles.filter(({ managed }) => managed.includes(arn)).length,
+    PermissionsBoundaryUsageCount: 0,
+    IsAttachable: true,
+    CreateDate: made?.at,
+    UpdateDate: made?.at,
+    PolicyVersionList: [{ Document: document, VersionId: 'v1', IsDefaultVersion: true, CreateDate: made?.at }],
+  };
+}
+
+function inlineList(inline: Readonly<Record<string, object>>): readonly object[] {
+  return Object.entries(inline).map(([PolicyName, PolicyDocument]) => ({ PolicyName, PolicyDocument }));
+}
+
+const columns =
+  'user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,access_key_2_last_used_region,access_key_2_last_used_service,cert_1_active,cert_1_last_rotated,cert_2_active,cert_2_last_rotated';
+
+/** No key and no password was ever used. */
+function credentialReport(account: SeededAccount): string {
+  const rows = account.users.map((user) => {
+    const created = account.userIds.get(user.name)?.at ?? '';
+    const [one, two] = account.keys.get(user.name) ?? [];
+    const password = user.hasPassword
+      ? ['true', 'no_information', created, 'not_supported']
+      : ['false', 'not_supported', created, 'not_supported'];
+    const arn = `arn:aws:iam::${account.id}:user/${user.name}`;
+    return [
+      user.name,
+      arn,
+      created,
+      ...password,
+      'false',
+      ...keyCells(one),
+      ...keyCells(two),
+      'false',
+      'N/A',
+      'false',
+      'N/A',
+    ];
+  });
+  return [columns, ...rows.map((row) => row.join(','))].join('\n');
+}
+
+function keyCells(key: Made | undefined): readonly string[] {
+  return [String(key !== undefined), key?.at ?? 'N/A', 'N/A', 'N/A', 'N/A'];
+}
+
+function trails({ trailArn, accounts }: SeededWorld): object {
+  return {
+    trailList: [
+      {
+        Name: 'organization',
+        S3BucketName: logBucket,
+        IncludeGlobalServiceEvents: true,
+        IsMultiRegionTrail: true,
+        HomeRegion: homeRegion,
+        TrailARN: trailArn,
+        LogFileValidationEnabled: false,
+        HasCustomEventSelectors: true,
+        IsOrganizationTrail: true,
+      },
+    ],
+    status: { [trailArn]: { IsLogging: true, StartLoggingTime: accounts[0]?.roleIds.get('break-glass')?.at } },
+    eventSelectors: {
+      [trailArn]: {
+        TrailARN: trailArn,
+        EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] }],
+      },
+    },
+  };
+}
+
+function clusterFiles({ clusters, issuers }: SeededAccount): Readonly<Record<string, Content>> {
+  const files: Record<string, Content> = {};
+  for (const region of regions) {
+    files[`eks/${region}/clusters.json`] = { clusters: region === homeRegion ? clusters : [] };
+  }
+  for (const name of clusters) {
+    files[`eks/${homeRegion}/${name}.json`] = {
+      cluster: { name, identity: { oidc: { issuer: issuers.get(name) } } },
+      podIdentityAssociations: [],
+    };
+  }
+  return files;
+}
+
+/** Of the roles that were used: of the others there is nothing that `RoleLastUsed` does not say. */
+function lastAccessedFiles(account: SeededAccount, world: SeededWorld): Readonly<Record<string, Content>> {
+  const asked = account.roles.filter(({ lastUsedDaysAgo }) => lastUsedDaysAgo !== undefined);
+  return Object.fromEntries(
+    asked.map((role) => [`last-accessed/${role.name}.json`, lastAccessed(account.id, role, world)]),
+  );
+}
+
+function lastAccessed(id: string, role: WorldRole, world: SeededWorld): object {
+  const Arn = roleArnOf(id, role);
+  const used = (daysAgo: number) => ({ at: daysBefore(world, daysAgo), by: { LastAuthenticatedEntity: Arn } });
+  return {
+    Arn,
+    JobStatus: 'COMPLETED',
+    JobType: 'ACTION_LEVEL',
+    JobCreationDate: new Date(world.seeded.to).toISOString(),
+    JobCompletionDate: new Date(world.seeded.to).toISOString(),
+    ServicesLastAccessed: role.services.map(({ namespace, name, daysAgo, actions }) => ({
+      ServiceName: name,
+      ServiceNamespace: namespace,
+      TotalAuthenticatedEntities: daysAgo === undefined ? 0 : 1,
+      ...(daysAgo === undefined
+        ? {}
+        : {
+            LastAuthenticated: used(daysAgo).at,
+            LastAuthenticatedRegion: homeRegion,
+            ...used(daysAgo).by,
+          }),
+      TrackedActionsLastAccessed: Object.entries(actions).map(([ActionName, ago]) => ({
+        ActionName,
+        ...(ago === null
+          ? {}
+          : { LastAccessedEntity: Arn, LastAccessedTime: used(ago).at, LastAccessedRegion: homeRegion }),
+      })),
+    })),
+  };
+}
+
+function organizationFiles({ accounts, organization }: SeededWorld): Readonly<Record<string, Content>> {
+  const { id, rootId, unitId, policy } = organization;
+  const [management, member] = accounts.map((account) => account.id);
+  const all = 'arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess';
+  const everything = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+  });
+  const summary = { Type: 'SERVICE_CONTROL_POLICY', Description: '' };
+  return {
+    'organization/organization.json': { Organization: { Id: id, MasterAccountId: management, FeatureSet: 'ALL' } },
+    'organization/accounts.json': {
+      Accounts: [
+        { Id: management, Name: 'master', Status: 'ACTIVE' },
+        { Id: member, Name: 'member', Status: 'ACTIVE' },
+      ],
+    },
+    'organization/organizational-units.json': {
+      Roots: [{ Id: rootId, Name: 'Root' }],
+      OrganizationalUnits: [{ Id: unitId, Name: 'workloads', ParentId: rootId }],
+      AccountParents: { [`${management}`]: rootId, [`${member}`]: unitId },
+    },
+    'organization/service-control-policies.json': {
+      Policies: [
+        {
+          Policy: {
+            PolicySummary: { ...summary, Id: 'p-FullAWSAccess', Arn: all, Name: 'FullAWSAccess', AwsManaged: true },
+            Content: everything,
+          },
+          Targets: [rootId, management, unitId, member].map((TargetId) => ({ TargetId })),
+        },
+        {
+          Policy: {
+            PolicySummary: { ...summary, Id: policy.id, Arn: policy.arn, Name: policy.name, AwsManaged: false },
+            Content: policy.content,
+          },
+          Targets: [{ TargetId: unitId }],
+        },
+      ],
+    },
+    'organization/resource-control-policies.json': { Policies: [] },
+    'organization/permission-sets.json': { PermissionSets: [] },
+  };
+}
+
+function daysBefore({ seeded }: SeededWorld, days: number): string {
+  return new Date(Math.floor(seeded.from / 1000) * 1000 - days * 86_400_000).toISOString();
+}

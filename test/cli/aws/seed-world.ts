@@ -1,0 +1,304 @@
+import {
+  CloudTrailClient,
+  CreateTrailCommand,
+  PutEventSelectorsCommand,
+  StartLoggingCommand,
+} from '@aws-sdk/client-cloudtrail';
+import { CreateClusterCommand, EKSClient } from '@aws-sdk/client-eks';
+import {
+  AddUserToGroupCommand,
+  AttachRolePolicyCommand,
+  CreateAccessKeyCommand,
+  CreateAccountAliasCommand,
+  CreateGroupCommand,
+  CreateLoginProfileCommand,
+  CreateOpenIDConnectProviderCommand,
+  CreatePolicyCommand,
+  CreateRoleCommand,
+  CreateSAMLProviderCommand,
+  CreateUserCommand,
+  IAMClient,
+  PutGroupPolicyCommand,
+  PutRolePolicyCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
+import {
+  AttachPolicyCommand,
+  CreateAccountCommand,
+  CreateOrganizationalUnitCommand,
+  CreateOrganizationCommand,
+  CreatePolicyCommand as CreateOrganizationPolicyCommand,
+  EnablePolicyTypeCommand,
+  ListRootsCommand,
+  MoveAccountCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  ageDays,
+  homeRegion,
+  logBucket,
+  managementAccount,
+  memberAccount,
+  type WorldAccount,
+  type WorldSize,
+} from './world.ts';
+import { type LogFile, logFilesOf } from './world-logs.ts';
+
+/** What AWS chose when a thing was made: its id, and when (moved back by `ageDays`). */
+export interface Made {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** An account that is in moto, with all that moto chose. */
+export interface SeededAccount extends WorldAccount {
+  readonly roleIds: ReadonlyMap<string, Made>;
+  readonly userIds: ReadonlyMap<string, Made>;
+  readonly groupIds: ReadonlyMap<string, Made>;
+  readonly policyIds: ReadonlyMap<string, Made>;
+  /** Ids of access keys by user. */
+  readonly keys: ReadonlyMap<string, readonly Made[]>;
+  /** Issuers by cluster. */
+  readonly issuers: ReadonlyMap<string, string>;
+}
+
+/** The organization, as it was made. */
+export interface SeededOrganization {
+  readonly id: string;
+  readonly rootId: string;
+  readonly unitId: string;
+  readonly policy: { readonly id: string; readonly arn: string; readonly name: string; readonly content: string };
+}
+
+/** A world that is in moto. */
+export interface SeededWorld {
+  /** The management account first. */
+  readonly accounts: readonly SeededAccount[];
+  readonly organization: SeededOrganization;
+  readonly trailArn: string;
+  readonly logs: readonly LogFile[];
+  /** When seeding began and ended, ms: dates in between are those of things that were made. */
+  readonly seeded: { readonly from: number; readonly to: number };
+}
+
+const management = '123456789012';
+const anyKeys = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/**
+ * Makes a world in an empty moto, one call after the other: moto answers some of those that come at once with 500. The ids of what is made are the same
+ * every time.
+ */
+export async function seedWorld(endpoint: string, size: WorldSize): Promise<SeededWorld> {
+  const from = Date.now() - 1000;
+  await fetch(`${endpoint}/moto-api/seed?a=42`, { method: 'POST' });
+  const settings = { region: homeRegion, endpoint, credentials: anyKeys, maxAttempts: 1 };
+  const { organization, member } = await seedOrganization(new OrganizationsClient(settings));
+  const { Credentials: keys } = await new STSClient(settings).send(
+    new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${member}:role/seeder`, RoleSessionName: 'seed' }),
+  );
+  const credentials = {
+    accessKeyId: had(keys?.AccessKeyId),
+    secretAccessKey: had(keys?.SecretAccessKey),
+    sessionToken: had(keys?.SessionToken),
+  };
+  const accounts = [
+    await seedAccount(managementAccount(management), settings),
+    await seedAccount(memberAccount(member, size), { ...settings, credentials }),
+  ];
+  const logs = logFilesOf(accounts, size.days, from);
+  const trailArn = await seedLogs(settings, logs);
+  return { accounts, organization, trailArn, logs, seeded: { from, to: Date.now() } };
+}
+
+interface Settings {
+  readonly region: string;
+  readonly endpoint: string;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+  readonly maxAttempts: number;
+}
+
+async function seedOrganization(client: OrganizationsClient) {
+  const { Organization: made } = await client.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }));
+  const { Roots: roots = [] } = await client.send(new ListRootsCommand({}));
+  const rootId = had(roots[0]?.Id);
+  const { CreateAccountStatus: status } = await client.send(
+    new CreateAccountCommand({ AccountName: 'member', Email: 'member@example.com' }),
+  );
+  const member = had(status?.AccountId);
+  const { OrganizationalUnit: unit } = await client.send(
+    new CreateOrganizationalUnitCommand({ ParentId: rootId, Name: 'workloads' }),
+  );
+  const unitId = had(unit?.Id);
+  await client.send(new MoveAccountCommand({ AccountId: member, SourceParentId: rootId, DestinationParentId: unitId }));
+  await client.send(new EnablePolicyTypeCommand({ RootId: rootId, PolicyType: 'SERVICE_CONTROL_POLICY' }));
+  const content = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }],
+  });
+  const { Policy: policy } = await client.send(
+    new CreateOrganizationPolicyCommand({
+      Name: 'stay',
+      Description: 'Nobody leaves',
+      Type: 'SERVICE_CONTROL_POLICY',
+      Content: content,
+    }),
+  );
+  const id = had(policy?.PolicySummary?.Id);
+  await client.send(new AttachPolicyCommand({ PolicyId: id, TargetId: unitId }));
+  const organization: SeededOrganization = {
+    id: had(made?.Id),
+    rootId,
+    unitId,
+    policy: { id, arn: had(policy?.PolicySummary?.Arn), name: 'stay', content },
+  };
+  return { organization, member };
+}
+
+async function seedAccount(account: WorldAccount, settings: Settings): Promise<SeededAccount> {
+  const iam = new IAMClient(settings);
+  await iam.send(new CreateAccountAliasCommand({ AccountAlias: account.alias }));
+  for (const url of account.oidcProviders) {
+    await iam.send(
+      new CreateOpenIDConnectProviderCommand({
+        Url: `https://${url}`,
+        ClientIDList: ['sts.amazonaws.com'],
+        ThumbprintList: ['6938fd4d98bab03faadb97b34396831e3780aea1'],
+      }),
+    );
+  }
+  for (const Name of account.samlProviders) {
+    await iam.send(new CreateSAMLProviderCommand({ Name, SAMLMetadataDocument: `<x>${'a'.repeat(1000)}</x>` }));
+  }
+  const policyIds = await seedPolicies(iam, account);
+  const groupIds = await seedGroups(iam, account);
+  const { userIds, keys } = await seedUsers(iam, account);
+  const roleIds = await seedRoles(iam, account);
+  const issuers = new Map<string, string>();
+  for (const name of account.clusters) {
+    const { cluster } = await new EKSClient(settings).send(
+      new CreateClusterCommand({
+        name,
+        roleArn: `arn:aws:iam::${account.id}:role/app-0000`,
+        resourcesVpcConfig: { subnetIds: [] },
+      }),
+    );
+    issuers.set(name, had(cluster?.identity?.oidc?.issuer));
+  }
+  return { ...account, policyIds, groupIds, userIds, keys, roleIds, issuers };
+}
+
+async function seedPolicies(iam: IAMClient, { policies }: WorldAccount): Promise<ReadonlyMap<string, Made>> {
+  const ids = new Map<string, Made>();
+  for (const [name, document] of Object.entries(policies)) {
+    const { Policy: made } = await iam.send(
+      new CreatePolicyCommand({ PolicyName: name, PolicyDocument: JSON.stringify(document) }),
+    );
+    ids.set(name, madeOf(made?.PolicyId, made?.CreateDate));
+  }
+  return ids;
+}
+
+async function seedGroups(iam: IAMClient, { groups }: WorldAccount): Promise<ReadonlyMap<string, Made>> {
+  const ids = new Map<string, Made>();
+  for (const [name, { inline }] of Object.entries(groups)) {
+    const { Group: made } = await iam.send(new CreateGroupCommand({ GroupName: name }));
+    ids.set(name, madeOf(made?.GroupId, made?.CreateDate));
+    for (const [PolicyName, document] of Object.entries(inline)) {
+      const PolicyDocument = JSON.stringify(document);
+      await iam.send(new PutGroupPolicyCommand({ GroupName: name, PolicyName, PolicyDocument }));
+    }
+  }
+  return ids;
+}
+
+async function seedUsers(iam: IAMClient, { users }: WorldAccount) {
+  const userIds = new Map<string, Made>();
+  const keys = new Map<string, readonly Made[]>();
+  for (const user of users) {
+    const { User: made } = await iam.send(new CreateUserCommand({ UserName: user.name }));
+    userIds.set(user.name, madeOf(made?.UserId, made?.CreateDate));
+    for (const GroupName of user.groups) {
+      await iam.send(new AddUserToGroupCommand({ GroupName, UserName: user.name }));
+    }
+    for (const [PolicyName, document] of Object.entries(user.inline)) {
+      const PolicyDocument = JSON.stringify(document);
+      await iam.send(new PutUserPolicyCommand({ UserName: user.name, PolicyName, PolicyDocument }));
+    }
+    if (user.hasPassword) {
+      await iam.send(new CreateLoginProfileCommand({ UserName: user.name, Password: 'Corr3ct-horse!' }));
+    }
+    const own: Made[] = [];
+    for (let index = 0; index < user.keys; index++) {
+      const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName: user.name }));
+      own.push(madeOf(key?.AccessKeyId, key?.CreateDate));
+    }
+    keys.set(user.name, own);
+  }
+  return { userIds, keys };
+}
+
+async function seedRoles(iam: IAMClient, { roles }: WorldAccount): Promise<ReadonlyMap<string, Made>> {
+  const ids = new Map<string, Made>();
+  for (const role of roles) {
+    const { Role: made } = await iam.send(
+      new CreateRoleCommand({
+        RoleName: role.name,
+        Path: role.path,
+        AssumeRolePolicyDocument: JSON.stringify(role.trust),
+        ...(role.description === '' ? {} : { Description: role.description }),
+        Tags: Object.entries(role.tags).map(([Key, Value]) => ({ Key, Value })),
+      }),
+    );
+    ids.set(role.name, madeOf(made?.RoleId, made?.CreateDate));
+    for (const [PolicyName, document] of Object.entries(role.inline)) {
+      const PolicyDocument = JSON.stringify(document);
+      await iam.send(new PutRolePolicyCommand({ RoleName: role.name, PolicyName, PolicyDocument }));
+    }
+    for (const PolicyArn of role.managed) {
+      await iam.send(new AttachRolePolicyCommand({ RoleName: role.name, PolicyArn }));
+    }
+  }
+  return ids;
+}
+
+/** The trail of the organization, in the management account, and its files. */
+async function seedLogs(settings: Settings, logs: readonly LogFile[]): Promise<string> {
+  const s3 = new S3Client({ ...settings, forcePathStyle: true });
+  await s3.send(new CreateBucketCommand({ Bucket: logBucket }));
+  for (const { key, body } of logs) await s3.send(new PutObjectCommand({ Bucket: logBucket, Key: key, Body: body }));
+  const trails = new CloudTrailClient(settings);
+  const { TrailARN: arn } = await trails.send(
+    new CreateTrailCommand({
+      Name: 'organization',
+      S3BucketName: logBucket,
+      IsMultiRegionTrail: true,
+      IncludeGlobalServiceEvents: true,
+      IsOrganizationTrail: true,
+    }),
+  );
+  await trails.send(
+    new PutEventSelectorsCommand({
+      TrailName: 'organization',
+      EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] }],
+    }),
+  );
+  await trails.send(new StartLoggingCommand({ Name: 'organization' }));
+  return had(arn);
+}
+
+function madeOf(id: string | undefined, at: Date | undefined): Made {
+  return { id: had(id), at: new Date(had(at).getTime() - ageDays * 86_400_000).toISOString() };
+}
+
+/** What moto always answers. */
+function had<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('moto answered without a field that AWS always has');
+  return value;
+}
