@@ -102,7 +102,7 @@ const groups: readonly Group[] = [
  * policies of an organization that are made or deleted, which must be attached or detached to matter. Where each is recorded is told by the user guides of
  * CloudTrail (global services), Identity Center and Organizations (logging with CloudTrail); a test holds the names against the SDK's operations.
  *
- * Not among the tables of the catalog: it says nothing of actions, and no catalog is another for it.
+ * Not among the tables of the catalog: it says nothing of actions, and must not change the version that certificates rest on.
  */
 export const watchedChanges: readonly WatchedChange[] = groups.flatMap(({ eventSource, recordedIn, names }) =>
   names.flatMap(([why, ...eventNames]) => eventNames.map((eventName) => ({ eventSource, eventName, recordedIn, why }))),
