@@ -58,7 +58,7 @@ describe('the organization', () => {
 
   it('is what a member may see, and gaps for the rest', async () => {
     const { context, writer, gaps } = await collect({
-      DescribeOrganization: organizationAnswers.DescribeOrganization ?? refused,
+      DescribeOrganization: organizationAnswers.DescribeOrganization ?? notInUse,
       ListAccounts: () => refused("You don't have permissions to access this resource."),
       ListRoots: () => refused("You don't have permissions to access this resource."),
     });
