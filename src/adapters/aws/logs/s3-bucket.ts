@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { GetObjectCommand, ListObjectsV2Command, type ListObjectsV2Output, S3Client } from '@aws-sdk/client-s3';
 import { ConfigError } from '../../../core/model/errors.ts';
 import { type AwsCall, callText, failureOf, isAbort } from '../failure.ts';
@@ -31,6 +32,8 @@ const mostReads = 3;
 
 /** A bucket, asked as a session and in the region that its answers name: the first call may be sent to another one and learn the right one. */
 export function s3Bucket(session: AwsSession, name: string, signal?: AbortSignal): S3Bucket {
+  // As many calls wait for it as are under way; Node would take more than ten for a leak.
+  if (signal !== undefined) setMaxListeners(0, signal);
   const sending = signal === undefined ? {} : { abortSignal: signal };
   let region = session.homeRegion;
   const ask = async <Answer>(send: (client: S3Client) => Promise<Answer>): Promise<Answer> => {

@@ -122,7 +122,13 @@ interface DayFound {
 }
 
 /** Lists days of one account. What refuses one listing refuses all of the account, and a network that is down is down: no further one is asked for. */
-function dayLister({ bucket, accountId, verifyDigests, now }: AccountListing): (task: DayTask) => Promise<DayFound> {
+function dayLister({
+  bucket,
+  accountId,
+  window,
+  verifyDigests,
+  now,
+}: AccountListing): (task: DayTask) => Promise<DayFound> {
   let refusal: unknown;
   const digests = new Map<string, Promise<DigestDay>>();
   const digestsOf = (folder: AccountFolder, region: string, day: Day): Promise<DigestDay> => {
@@ -150,7 +156,8 @@ function dayLister({ bucket, accountId, verifyDigests, now }: AccountListing): (
       files,
       digests: ofDays,
       isWhole: failure === undefined,
-      isDue: (day + 1) * dayMs + digestLagMs <= now,
+      // Of the day after the window only files are checked: what it lacks is told by the window that it lies in.
+      isDue: day <= dayOf(window.to) && (day + 1) * dayMs + digestLagMs <= now,
     });
     return { day, found: checked.files, gaps: [...gaps, ...(ofDays[0]?.gaps ?? []), ...checked.gaps] };
   };
