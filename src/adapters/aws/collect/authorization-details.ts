@@ -36,16 +36,14 @@ export const authorizationDetailsPart: CollectPart = {
 };
 
 /** The files of the pages that are there, in the order of their numbers. */
-export function detailsFiles({ writer, folder }: Pick<CollectContext, 'writer' | 'folder'>): readonly string[] {
+function detailsFiles({ writer, folder }: CollectContext): readonly string[] {
   const files: string[] = [];
   for (let page = 1; writer.collectedAt(fileOf(folder, page)) !== undefined; page++) files.push(fileOf(folder, page));
   return files;
 }
 
 /** What matters of the pages that are there, read one after the other. */
-export async function detailsDigests(
-  context: Pick<CollectContext, 'writer' | 'folder'>,
-): Promise<readonly DetailsDigest[]> {
+export async function detailsDigests(context: CollectContext): Promise<readonly DetailsDigest[]> {
   const pages: DetailsDigest[] = [];
   for (const file of detailsFiles(context)) pages.push(digestOf(await context.writer.readJson(file)));
   return pages;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import { askMany, isUnanswered } from './ask-many.ts';
-import { detailsDigests, detailsFiles } from './authorization-details.ts';
+import { detailsDigests } from './authorization-details.ts';
 import type { CollectContext, CollectPart, EarlierBundle } from './collect-part.ts';
 import { type DetailsDigest, digestOf, type KnownPrincipal, principalsIn } from './known-principals.ts';
 import { lastAccessedAnswer, lastAccessedPermissions } from './last-accessed-job.ts';
@@ -20,13 +20,6 @@ export function newLastAccessedPart(pause: Pause): CollectPart {
     permissions: lastAccessedPermissions,
     collect: (context) => collectLastAccessed(context, pause),
   };
-}
-
-/** How many roles and users would be asked about: each costs two calls at least. `undefined` without authorization details. */
-export async function countLastAccessed(
-  context: Pick<CollectContext, 'writer' | 'folder'>,
-): Promise<number | undefined> {
-  return detailsFiles(context).length === 0 ? undefined : (await usedPrincipals(context)).length;
 }
 
 async function collectLastAccessed(context: CollectContext, pause: Pause): Promise<void> {
@@ -62,7 +55,7 @@ async function collectLastAccessed(context: CollectContext, pause: Pause): Promi
  * Those worth asking about: of a principal that has no permissions, or that AWS knows was never used, the answer would say nothing new. Roles of AWS's
  * own services are never judged.
  */
-async function usedPrincipals(context: Pick<CollectContext, 'writer' | 'folder'>): Promise<readonly KnownPrincipal[]> {
+async function usedPrincipals(context: CollectContext): Promise<readonly KnownPrincipal[]> {
   const { writer, folder } = context;
   const report = await writer.readText(`${folder}/credential-report.csv`);
   const neverUsed = neverUsedUsersIn(report ?? '');
@@ -74,10 +67,7 @@ async function usedPrincipals(context: Pick<CollectContext, 'writer' | 'folder'>
 }
 
 /** Whose credentials for single services the credential report does not tell of. */
-async function usersWithFurtherCredentials({
-  writer,
-  folder,
-}: Pick<CollectContext, 'writer' | 'folder'>): Promise<ReadonlySet<string>> {
+async function usersWithFurtherCredentials({ writer, folder }: CollectContext): Promise<ReadonlySet<string>> {
   const answer = await writer.readJson(`${folder}/service-specific-credentials.json`);
   const list = isObject(answer) ? objectsIn(answer.ServiceSpecificCredentials) : [];
   return new Set(list.map(({ UserName }) => textIn(UserName)));
