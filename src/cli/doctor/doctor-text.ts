@@ -17,6 +17,7 @@ export function doctorLines(examination: Examination, diagnosis: Diagnosis, node
     ...section('IAM Access Analyzer', analyzerLines(examination)),
     ...section('Other accounts', accountLines(examination)),
     ...section('Source of logs', logLines(diagnosis)),
+    ...section('Worth mending too', alsoLines(diagnosis)),
     ...section('Fix first', firstLines(diagnosis)),
   ].map(visible);
 }
@@ -72,10 +73,7 @@ function permissionLines({ permissions, organization }: Examination): readonly s
       const checks = permissions.filter((check) => check.group === group);
       const allowed = checks.filter(({ state }) => state === 'allowed').length;
       const optional = checks.every(({ isOptional }) => isOptional) ? ', optional' : '';
-      return section(
-        `${groupTitles[group]}: ${allowed} of ${checks.length} allowed${optional}`,
-        checks.flatMap(checkLines),
-      );
+      return section(`${groupTitles[group]}: ${allowed} of ${checks.length} allowed${optional}`, stateLines(checks));
     }),
     ...(isMember
       ? section('Permissions for the organization: not tried', [
@@ -88,23 +86,45 @@ function permissionLines({ permissions, organization }: Examination): readonly s
   ];
 }
 
-const stateWords: Readonly<Record<PermissionCheck['state'], string>> = {
-  allowed: 'allowed',
-  refused: 'REFUSED',
-  unknown: 'unknown',
-  untried: 'untried',
-  'not-needed': 'no need',
-};
-
-function checkLines({ action, state, reason, without, isRequired }: PermissionCheck): readonly string[] {
-  const hanging = (text: string): readonly string[] => wrap(text, width - 13).map((line) => `         ${line}`);
+/** What is refused first, each with what is lost; then what could not be told, by reason; then the rest in one list. */
+function stateLines(checks: readonly PermissionCheck[]): readonly string[] {
+  const of = (state: PermissionCheck['state']) => checks.filter((check) => check.state === state);
+  const named = (word: string, state: PermissionCheck['state']): readonly string[] =>
+    distinct(of(state), ({ reason = '' }) => reason).flatMap(([reason, those]) =>
+      hanging(word, `${those.map(({ action }) => action).join(', ')}${reason === '' ? '' : ` (${reason})`}`),
+    );
+  const unknown = distinct(of('unknown'), ({ reason = '' }) => reason).flatMap(([reason, those]) => [
+    ...hanging('unknown', reason),
+    ...distinct(those, ({ without }) => without).flatMap(([without, lost]) =>
+      hanging('', `${lost.map(({ action }) => action).join(', ')}; without it: ${without}`, '- '),
+    ),
+  ]);
   return [
-    `${stateWords[state]}  ${action}`,
-    ...(reason === undefined ? [] : hanging(reason)),
-    ...(state === 'refused' || state === 'unknown'
-      ? hanging(`without it: ${without}${isRequired ? ' (required)' : ''}`)
-      : []),
+    ...of('refused').flatMap(({ action, reason = '', without, isRequired }) => [
+      ...hanging('REFUSED', `${action}${isRequired ? ', required' : ''}; without it: ${without}`),
+      ...hanging('', reason),
+    ]),
+    ...unknown,
+    ...named('allowed', 'allowed'),
+    ...named('untried', 'untried'),
+    ...named('no need', 'not-needed'),
   ];
+}
+
+/** The checks that have one text in common, by that text. */
+function distinct(
+  checks: readonly PermissionCheck[],
+  textOf: (check: PermissionCheck) => string,
+): readonly (readonly [string, readonly PermissionCheck[]])[] {
+  const texts = [...new Set(checks.map(textOf))];
+  return texts.map((text) => [text, checks.filter((check) => textOf(check) === text)]);
+}
+
+function hanging(word: string, text: string, mark = ''): readonly string[] {
+  const further = ' '.repeat(mark.length);
+  return wrap(text, width - 11 - mark.length).map(
+    (line, index) => `${(index === 0 ? word : '').padEnd(7)}  ${index === 0 ? mark : further}${line}`,
+  );
 }
 
 function trailLines(examination: Examination): readonly string[] {
@@ -188,14 +208,21 @@ function logLines({ logs: { source, why, configuration } }: Diagnosis): readonly
   ];
 }
 
-function firstLines({ troubles: [first, ...others], usable }: Diagnosis): readonly string[] {
+function alsoLines({ troubles: [, ...others] }: Diagnosis): readonly string[] {
+  return others.flatMap(({ what }) =>
+    wrap(what, width - 4).map((line, index) => `${index === 0 ? '- ' : '  '}${line}`),
+  );
+}
+
+function firstLines({ troubles: [first], usable }: Diagnosis): readonly string[] {
   if (first === undefined) return ['nothing: everything is there. Next: iam-drift audit'];
-  const more = others.length === 0 ? '' : ` (and ${count(others.length, 'smaller thing')} after it)`;
   return [
     ...wrap(first.what, width - 2),
     ...wrap(`-> ${first.fix}`, width - 2),
-    ...(usable === 'no'
-      ? ['Until then nothing can be audited.']
-      : [`${usable === 'yes' ? 'It can be used as it is' : 'It can be used with these gaps'}${more}: iam-drift audit`]),
+    {
+      no: 'Until then nothing can be audited.',
+      'with gaps': 'It can be used with these gaps: iam-drift audit',
+      yes: 'It can be used as it is: iam-drift audit',
+    }[usable],
   ];
 }

@@ -46,7 +46,7 @@ export function recommendedLogs(examination: Examination): RecommendedLogs {
     };
   }
   const unreachable = unreachableWhy(examination);
-  const principals = size === undefined ? undefined : size.roles + size.users;
+  const principals = size === undefined ? undefined : size.principals;
   if (principals !== undefined && principals <= smallAccount && accounts.others === 0) {
     return {
       source: 'event-history',
@@ -61,9 +61,11 @@ export function recommendedLogs(examination: Examination): RecommendedLogs {
     source: 'changes-only',
     why: [
       unreachable,
-      principals === undefined || accounts.others > 0
-        ? 'The event history of more than a small account takes many hours.'
-        : `With ${counted(principals)} roles and users the event history would take many hours.`,
+      accounts.others > 0
+        ? 'Reading the event histories of several accounts takes many hours.'
+        : principals === undefined
+          ? 'How large the account is could not be told, and the event history of a large one takes many hours.'
+          : `With ${counted(principals)} roles and users the event history would take many hours.`,
       'What AWS says of the last use, and the changes of IAM, answer in minutes; data events, and actions that AWS does not track, stay unobservable.',
     ],
     configuration: collecting({ source: 'changes-only' }),
@@ -80,6 +82,7 @@ function filesText({ files, bytes, isCapped }: Extract<LogListing, { state: 'lis
 
 /** `3.4 MB`. */
 function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
   const [unit, size] = bytes >= 1e9 ? ['GB', 1e9] : bytes >= 1e6 ? ['MB', 1e6] : ['kB', 1e3];
   return `${(bytes / Number(size)).toFixed(1)} ${unit}`;
 }

@@ -1,9 +1,9 @@
+import { GetAccountSummaryCommand, IAMClient } from '@aws-sdk/client-iam';
 import { DescribeOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import pLimit from 'p-limit';
 import type { CollectSettings, LogSetting } from '../../../core/model/collect-settings.ts';
 import type { Gap } from '../../../core/model/gap.ts';
 import type { Instant } from '../../../core/model/time.ts';
-import { type AccountSize, accountSizeOf } from '../collect/estimate.ts';
 import { gapOfFailure } from '../failure.ts';
 import { logLocationOf } from '../logs/log-location.ts';
 import type { PermissionGroupId } from '../permissions/permission-group.ts';
@@ -29,8 +29,8 @@ export interface Examination {
     readonly isManagement: boolean;
     readonly managementAccount: string;
   };
-  /** Absent: not known. */
-  readonly size?: AccountSize;
+  /** Roles and users; absent: not known. */
+  readonly size?: { readonly principals: number };
   readonly permissions: readonly PermissionCheck[];
   readonly trails: TrailsFound;
   readonly analyzers: AnalyzersFound;
@@ -66,7 +66,7 @@ export async function examine(request: ExaminationRequest): Promise<Examination>
     clockSkewMs(session, region, now),
     settings.regions ?? enabledRegions(session),
     organizationOf(session),
-    sizeOf(session, settings),
+    sizeOf(session),
   ]);
   const names = 'service' in listed ? [session.homeRegion] : [...listed].sort();
   const from = settings.regions !== undefined ? 'configuration' : 'service' in listed ? 'home' : 'account';
@@ -170,9 +170,10 @@ async function organizationOf(session: AwsSession): Promise<Examination['organiz
   }
 }
 
-async function sizeOf(session: AwsSession, settings: CollectSettings): Promise<AccountSize | undefined> {
+async function sizeOf(session: AwsSession): Promise<Examination['size']> {
   try {
-    return await accountSizeOf(session, settings);
+    const { SummaryMap = {} } = await session.client(IAMClient).send(new GetAccountSummaryCommand({}));
+    return { principals: (SummaryMap.Roles ?? 0) + (SummaryMap.Users ?? 0) };
   } catch (error) {
     gapOfFailure(error, { service: 'iam', operation: 'GetAccountSummary', account: session.accountId });
     return undefined;
