@@ -11,7 +11,7 @@ import { accountParts, collectParts, organizationParts } from '../../adapters/aw
 import { type AwsConnection, type AwsSession, ownSession } from '../../adapters/aws/session.ts';
 import { openBundleWriter } from '../../adapters/bundle/write-bundle.ts';
 import type { BundleWriter } from '../../core/model/bundle-writer.ts';
-import type { CallCount, Collection } from '../../core/model/calls.ts';
+import type { Collection } from '../../core/model/calls.ts';
 import type { LogSetting } from '../../core/model/collect-settings.ts';
 import { NothingCollectedError } from '../../core/model/errors.ts';
 import type { Gap } from '../../core/model/gap.ts';
@@ -20,6 +20,7 @@ import type { Config } from '../config.ts';
 import { packageVersion } from '../package-version.ts';
 import { collectLogs } from './collect-logs.ts';
 import type { CollectProgress } from './collect-progress.ts';
+import { addedCalls, callsIn } from './collection-calls.ts';
 import { earlierBundle } from './earlier-bundle.ts';
 import { type BundleManifest, beganManifest, manifestFile, readManifest } from './manifest.ts';
 
@@ -268,42 +269,4 @@ function nothingCollected(refused: readonly Gap[]): NothingCollectedError {
     `no account could be entered: account ${first?.account ?? ''}: ${first?.operation ?? ''}: ${first?.errorCode ?? ''}: ${first?.message ?? ''}${others}`,
     'check `collect.role` in the configuration, `--role-name` and `--external-id`; `iam-drift doctor` tells which accounts refuse',
   );
-}
-
-async function callsIn(writer: BundleWriter): Promise<readonly CallCount[]> {
-  const before = await writer.readJson('collection.json');
-  if (typeof before !== 'object' || before === null || !('calls' in before) || !Array.isArray(before.calls)) return [];
-  return before.calls.filter(isCallCount);
-}
-
-function isCallCount(value: unknown): value is CallCount {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'service' in value &&
-    'operation' in value &&
-    'calls' in value &&
-    typeof value.calls === 'number'
-  );
-}
-
-/** A collection that is gone on with costs what both runs cost. */
-function addedCalls(before: readonly CallCount[], now: readonly CallCount[]): readonly CallCount[] {
-  const all = new Map(before.map((count) => [`${count.service}\n${count.operation}`, count]));
-  for (const count of now) {
-    const key = `${count.service}\n${count.operation}`;
-    const known = all.get(key);
-    all.set(
-      key,
-      known === undefined
-        ? count
-        : {
-            ...count,
-            calls: known.calls + count.calls,
-            retries: known.retries + count.retries,
-            throttled: known.throttled + count.throttled,
-          },
-    );
-  }
-  return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
 }
