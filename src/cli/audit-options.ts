@@ -1,15 +1,18 @@
 import { ConfigError } from '../core/model/errors.ts';
 import { type Instant, parseInstant } from '../core/model/time.ts';
 import { severities } from '../core/model/verdict.ts';
+import type { LiveOptions } from './collect-options.ts';
 import type { Config } from './config.ts';
 import { nearestName } from './nearest-name.ts';
 
 /** The options of `audit`, as the command line gives them. */
-export interface AuditOptions {
+export interface AuditOptions extends LiveOptions {
   readonly config?: string;
   readonly from?: string;
-  readonly cloudtrail: readonly string[];
-  readonly account: readonly string[];
+  /** Where live audits keep their bundles. */
+  readonly state?: string;
+  /** Whether IAM Access Analyzer is asked whether suggestions allow more than what they replace. */
+  readonly secondOpinion?: boolean;
   readonly asOf?: string;
   readonly windowDays?: string;
   readonly out: string;

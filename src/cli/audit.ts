@@ -7,15 +7,24 @@ import type { AuditResult } from '../core/model/finding.ts';
 import type { Reporter } from '../core/model/report.ts';
 import { severities } from '../core/model/verdict.ts';
 import { type AuditOptions, formatsOf, overridden } from './audit-options.ts';
+import { maxAttemptsIn } from './collect-options.ts';
 import { type Config, loadConfig } from './config.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
+import { callsLine } from './live/collected-text.ts';
+import { collectForAudit, defaultStateFolder } from './live/live-audit.ts';
+import { liveProgressFor } from './live/live-progress.ts';
+import { removeOldBundles } from './live/state-folder.ts';
 import { printResult } from './print-result.ts';
-import { progressFor } from './progress.ts';
+import { type Progress, progressFor } from './progress.ts';
 import { scan } from './scan.ts';
+import { reviewedResult } from './suggest/reviewed-result.ts';
 import type { Terminal } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
 
-/** Audits a bundle as the command line and the configuration file say, writes the reports, prints the page (or `findings.json`), and says how to exit. */
+/**
+ * Audits AWS, or with `--from` a bundle, as the command line and the configuration file say, writes the reports, prints the page (or
+ * `findings.json`), and says how to exit.
+ */
 export async function runAudit(options: AuditOptions, terminal: Terminal): Promise<ExitCode> {
   const config = overridden(
     await loadConfig(
@@ -24,25 +33,102 @@ export async function runAudit(options: AuditOptions, terminal: Terminal): Promi
     ),
     options,
   );
-  return audit(config, options, terminal);
+  const { from, cloudtrail } = options;
+  if (from === undefined) return auditLive(config, options, terminal);
+  refuseLiveOptions(options);
+  const progress = progressFor(options, terminal);
+  const { secondOpinion = false } = options;
+  const review = secondOpinion ? reviewing({ options, progress, terminal }) : undefined;
+  const input = { from, cloudtrail, progress, ...(review === undefined ? {} : { review }) };
+  return audit(input, config, options, terminal);
+}
+
+/** What Access Analyzer says of the suggestions, beside our own proof. */
+function reviewing({ options, progress, terminal }: { options: AuditOptions; progress: Progress; terminal: Terminal }) {
+  return async (result: AuditResult): Promise<AuditResult> => {
+    if (result.suggestions.length === 0) return result;
+    progress.step('asking IAM Access Analyzer about the suggestions');
+    const { profile, region, secondOpinion = false } = options;
+    // The SDK is large, and only loaded where AWS is asked.
+    const { awsReviewer } = await import('./live/aws-reviewer.ts');
+    const reviewer = await awsReviewer({
+      ...(profile === undefined ? {} : { profile }),
+      ...(region === undefined ? {} : { region }),
+      now: terminal.now,
+      signal: terminal.signal,
+      maxAttempts: maxAttemptsIn(process.env),
+    });
+    return reviewedResult(result, reviewer, { secondOpinion }).finally(progress.done);
+  };
+}
+
+/** Collects into the state folder, audits what was collected, and keeps so many bundles as the configuration says. */
+async function auditLive(config: Config, options: AuditOptions, terminal: Terminal): Promise<ExitCode> {
+  // What cannot be written is told now, and not after an hour of collecting.
+  formatsOf(options.format);
+  const progress = liveProgressFor(options, terminal);
+  const live = await collectForAudit(config, options, terminal, progress);
+  const { path, collection } = live.collected;
+  const code = await audit(
+    {
+      from: path,
+      cloudtrail: live.cloudtrail,
+      progress,
+      review: reviewing({ options, progress, terminal }),
+      closing: [callsLine(collection.calls), `kept: ${path}, to be audited again with --from`],
+    },
+    live.config,
+    options,
+    terminal,
+  );
+  const state = options.state ?? defaultStateFolder;
+  await removeOldBundles(state, { keep: config.collect.keepBundles, current: path, now: terminal.now() });
+  return code;
+}
+
+/** Options that would change nothing, since a bundle is as it was collected. */
+function refuseLiveOptions(options: AuditOptions): void {
+  const given = [
+    options.organization === true ? '--organization' : undefined,
+    options.roleName === undefined ? undefined : '--role-name',
+    options.externalId === undefined ? undefined : '--external-id',
+    options.logs === undefined ? undefined : '--logs',
+    options.verifyDigests === true ? '--verify-digests' : undefined,
+  ].find((name) => name !== undefined);
+  if (given === undefined) return;
+  throw new ConfigError(
+    `\`${given}\` and \`--from\` beside each other: a bundle is as it was collected`,
+    `leave \`--from\` out to ask AWS, or give \`${given}\` to \`iam-drift collect\``,
+  );
 }
 
 /** The files of the suggestions, beside the reports. */
 const remediation: Reporter = { format: 'remediation', render: ({ suggestions }) => remediationFiles(suggestions) };
 
-/** Audits with a configuration that is already made. */
-export async function audit(config: Config, options: AuditOptions, terminal: Terminal): Promise<ExitCode> {
+/** What is audited. */
+export interface AuditInput {
+  /** Folder of the bundle. */
+  readonly from: string;
+  /** Folders of logs beside the bundle's own. */
+  readonly cloudtrail: readonly string[];
+  readonly progress: Progress;
+  /** Changes the result before it is reported, such as by what a reviewer says of its suggestions. */
+  readonly review?: (result: AuditResult) => Promise<AuditResult>;
+  /** Lines that stand below the page. */
+  readonly closing?: readonly string[];
+}
+
+/** Audits a bundle with a configuration that is already made. */
+export async function audit(
+  { from, cloudtrail, progress, review, closing: told = [] }: AuditInput,
+  config: Config,
+  options: AuditOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const formats = formatsOf(options.format);
-  if (options.from === undefined) {
-    throw new ConfigError(
-      'no bundle to audit: this version reads bundles, not AWS itself',
-      'give `--from BUNDLE`, or see it at work with `iam-drift demo`',
-    );
-  }
-  const progress = progressFor(options, terminal);
-  const result = await scan({
-    from: options.from,
-    cloudtrail: options.cloudtrail,
+  const scanned = await scan({
+    from,
+    cloudtrail,
     accounts: options.account,
     config,
     withVerdicts: options.verdicts === true,
@@ -50,6 +136,7 @@ export async function audit(config: Config, options: AuditOptions, terminal: Ter
     progress,
     signal: terminal.signal,
   });
+  const result = review === undefined ? scanned : await review(scanned);
   const reporters = [...reportersFor({ colors: false, width: 100 }), remediation].filter(({ format }) =>
     formats.includes(format),
   );
@@ -63,7 +150,7 @@ export async function audit(config: Config, options: AuditOptions, terminal: Ter
     signal: terminal.signal,
   }).finally(progress.done);
   const code = exitCodeOf(result, config);
-  const closing = [...writtenLines(paths, options.out, result), ...whyNot0(code, result, config)];
+  const closing = [...writtenLines(paths, options.out, result), ...told, ...whyNot0(code, result, config)];
   await printResult(result, closing, options, terminal);
   // A job that says nothing would not be missed, so this is said even when quiet.
   if (code === exitCodes.nothingCollected && options.quiet === true) terminal.stderr.write(`${closing.at(-1)}\n`);

@@ -1,6 +1,6 @@
 import type { CollectSettings, LogSetting } from '../core/model/collect-settings.ts';
 import { ConfigError } from '../core/model/errors.ts';
-import { athenaDefaults } from './config/collect-schema.ts';
+import { athenaDefaults, roleNamePattern } from './config/collect-schema.ts';
 import type { Config } from './config.ts';
 import { nearestName } from './nearest-name.ts';
 
@@ -68,8 +68,11 @@ const nobody = { ids: [], units: [], tags: {} } as const;
 function collectSettings(settings: CollectSettings, options: LiveOptions): CollectSettings {
   const { organization, roleName, externalId } = options;
   const { accounts, role } = settings;
-  if (roleName !== undefined && !/^[\w+=,.@-]{1,64}$/.test(roleName)) {
-    throw new ConfigError(`\`--role-name ${roleName}\` is no name of a role`, 'give its name, without path and ARN');
+  if (roleName !== undefined && !roleNamePattern.test(roleName)) {
+    throw new ConfigError(
+      `\`--role-name ${roleName}\` is no name of a role`,
+      'give its name, with its path if it has one: `iam-drift-auditor`',
+    );
   }
   const isShortcut = organization === true && accounts.kind !== 'organization';
   return {

@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import type { AuditOptions } from './audit-options.ts';
 import { parseConfig } from './config.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
+import { progressFor } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The example organization that the package holds; from `src` and from `dist` alike. */
@@ -19,7 +20,8 @@ export async function runDemo(
     'the demo',
     detectors.map(({ id }) => id),
   );
-  await audit(config, { ...options, from: exampleBundle, cloudtrail: [], account: [] }, terminal);
+  const input = { from: exampleBundle, cloudtrail: [], progress: progressFor(options, terminal) };
+  await audit(input, config, { ...options, cloudtrail: [], account: [] }, terminal);
   if (options.json !== true && options.quiet !== true) {
     terminal.stdout.write('next: iam-drift audit --help tells how to audit accounts of your own\n');
   }

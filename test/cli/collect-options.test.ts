@@ -88,7 +88,7 @@ describe('liveSettings', () => {
   it.each<[string, Partial<LiveOptions>, string, string]>([
     ['an account that is none', { account: ['12'] }, '`--account 12` is no account id', 'twelve digits'],
     ['a region that is none', { region: 'eu central' }, '`--region eu central` is no region', 'eu-central-1'],
-    ['a role by its ARN', { roleName: 'arn:aws:iam::1:role/a' }, 'is no name of a role', 'without path'],
+    ['a role by its ARN', { roleName: 'arn:aws:iam::1:role/a' }, 'is no name of a role', 'give its name'],
     ['an unknown source', { logs: 'event-histroy' }, '`--logs event-histroy`: expected one of', '`event-history`'],
     ['S3 without a place', { logs: 's3' }, '`--logs s3` without the place', '--cloudtrail s3://BUCKET/PREFIX'],
     ['Athena without a place', { logs: 'athena' }, '`--logs athena` without the place', '--cloudtrail s3://'],

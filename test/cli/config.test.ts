@@ -185,7 +185,7 @@ describe('the section collect', () => {
     ],
     ['{ "regions": ["Frankfurt"] }', '`collect.regions[0]` in `c.json`: expected a region', '`"Frankfurt"`'],
     ['{ "concurrency": { "calls": 0 } }', '`collect.concurrency.calls` in `c.json`: expected a whole number', '`0`'],
-    ['{ "role": { "name": "a/b" } }', '`collect.role.name` in `c.json`: expected the name of a role', '`"a/b"`'],
+    ['{ "role": { "name": "a:b" } }', '`collect.role.name` in `c.json`: expected the name of a role', '`"a:b"`'],
     ['{ "keepBundles": 0 }', '`collect.keepBundles` in', '`0`'],
   ])('says what is wrong in %s', (text, expected, found) => {
     const { message } = errorOf(`{ "collect": ${text} }`);

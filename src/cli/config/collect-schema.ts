@@ -111,6 +111,9 @@ const logs = z.discriminatedUnion(
   },
 );
 
+/** A role's name, with or without its path. */
+export const roleNamePattern = /^\/?(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
+
 /** The section `collect` of the configuration file. It has no key for credentials: those are the environment's. */
 export const collectSchema = z
   .strictObject(
@@ -120,8 +123,8 @@ export const collectSchema = z
         .strictObject(
           {
             name: z
-              .string(said('the name of a role, without path'))
-              .regex(/^[\w+=,.@-]{1,64}$/, said('the name of a role, without path'))
+              .string(said('the name of a role, with its path if it has one'))
+              .regex(roleNamePattern, said('the name of a role, with its path if it has one'))
               .default('iam-drift-auditor'),
             externalId: z
               .string(said('a text of 2 to 1224 characters'))

@@ -1,5 +1,6 @@
 import { plainText } from '../../adapters/markup/phrase.ts';
 import { listOf, wrap } from '../../adapters/markup/prose.ts';
+import { visible } from '../../adapters/markup/visible.ts';
 import { type AccountName, accountList } from '../../adapters/report/accounts.ts';
 import { gapLines } from '../../adapters/report/gap-lines.ts';
 import type { CallCount } from '../../core/model/calls.ts';
@@ -13,6 +14,8 @@ export interface ToldCollection {
   readonly accounts: readonly string[];
   /** Account ids that could not be entered. */
   readonly refused: readonly string[];
+  /** Accounts of the organization that are not open. */
+  readonly leftOut: readonly { readonly id: string; readonly why: string }[];
   readonly gaps: readonly Gap[];
   /** Of this run and those that it went on with. */
   readonly calls: readonly CallCount[];
@@ -23,7 +26,15 @@ export interface ToldCollection {
 const width = 100;
 
 /** What was collected, what was not and why, what it cost, and what to do next, as lines. */
-export function collectedLines({ path, accounts, refused, gaps, calls, files }: ToldCollection): readonly string[] {
+export function collectedLines({
+  path,
+  accounts,
+  refused,
+  leftOut,
+  gaps,
+  calls,
+  files,
+}: ToldCollection): readonly string[] {
   const entered = accounts.filter((id) => !refused.includes(id));
   const nameOf: AccountName = (id) => id;
   const unseen = gapLines(gaps, nameOf).map(plainText);
@@ -33,6 +44,7 @@ export function collectedLines({ path, accounts, refused, gaps, calls, files }: 
     ...(refused.length === 0
       ? []
       : [`could not enter: ${accountsText(refused.length)} (${refusal.replace(/^in /, '')})`]),
+    ...leftOut.map(({ id, why }) => `left out: ${id}: ${visible(why)}`),
     ...(unseen.length === 0 ? ['everything that was asked for was answered'] : ['', 'What could not be read:']),
     ...unseen.flatMap((line) => indented(line)),
     ...(unseen.length === 0 ? [] : ['']),

@@ -58,6 +58,20 @@ describe('rewritingProgress', () => {
     expect(written.at(-1)).toMatch(/last-accessed 120\/200, 40 s left for this part$/);
   });
 
+  it('tells the time left of the logs that are read when all accounts are through', () => {
+    const { written, clock, progress } = shown('rewriting');
+    progress.begin([production, test]);
+    clock.now += 60_000;
+    progress.end(production, 'collected');
+    progress.end(test, 'collected');
+    progress.part('', 's3-trail-1a2b3c', 0, 90);
+    clock.now += 10_000;
+    progress.part('', 's3-trail-1a2b3c', 10, 90);
+    expect(written.at(-1)).toBe(
+      `${clear}collecting: 2/2 accounts, 0 calls, s3-trail-1a2b3c 10/90, 80 s left for this part`,
+    );
+  });
+
   it('makes no guess before there is something to guess from', () => {
     const { written, clock, progress } = shown('rewriting');
     progress.begin([production]);
