@@ -111,22 +111,27 @@ function trailGroupsOf(facts: LogFacts): readonly (readonly TrailState[])[] | un
 
 type Group = readonly [place: string, states: readonly TrailState[]];
 
-/** Those groups whose bucket or prefix the files' paths name; else those whose layout (with or without the organization's id) they have. */
+/**
+ * Those groups whose place the files' paths name (in S3 to the letter; in a local folder the bucket or the prefix), and of them the trails that have the files' layout (with
+ * or without the organization's id); else, of all groups, those that have a trail of that layout.
+ */
 function groupsRead(groups: readonly Group[], { logs, accountId }: LogFacts): readonly Group[] {
   const paths = [...(logs.get(accountId)?.roots ?? [])];
-  const byPlace = groups.filter(([place]) => {
-    const [bucket = '', prefix = ''] = place.split(/\/(.*)/s);
-    return paths.some(
-      (path) => path.includes(`/${bucket}/`) || (prefix !== '' && path.includes(`/${prefix}/AWSLogs/`)),
-    );
-  });
-  if (byPlace.length > 0) return byPlace;
   const hasOrganizationLayout = paths.some((path) => /\/AWSLogs\/o-[a-z0-9]+\//.test(path));
   const hasOwnLayout = paths.some((path) => /\/AWSLogs\/\d{12}\//.test(path));
-  if (!hasOrganizationLayout && !hasOwnLayout) return groups;
-  return groups.filter(([, states]) =>
-    states.some(({ trail }) => (trail.isOrganization ? hasOrganizationLayout : hasOwnLayout)),
-  );
+  const isLayoutKnown = hasOrganizationLayout || hasOwnLayout;
+  const hasLayout = ({ trail }: TrailState): boolean =>
+    !isLayoutKnown || (trail.isOrganization ? hasOrganizationLayout : hasOwnLayout);
+  const byPlace = groups.filter(([place]) => paths.some((path) => isAtPlace(path, place)));
+  if (byPlace.length > 0) return byPlace.map(([place, states]) => [place, states.filter(hasLayout)]);
+  return isLayoutKnown ? groups.filter(([, states]) => states.some(hasLayout)) : groups;
+}
+
+function isAtPlace(path: string, place: string): boolean {
+  const [bucket = '', prefix = ''] = place.split(/\/(.*)/s);
+  const folder = prefix === '' ? '' : `${prefix}/`;
+  if (path.startsWith('/s3://')) return path.startsWith(`/s3://${bucket}/${folder}AWSLogs/`);
+  return path.includes(`/${bucket}/`) || (prefix !== '' && path.includes(`/${prefix}/AWSLogs/`));
 }
 
 function isTraced(
