@@ -165,7 +165,7 @@ describe('the session of an account', () => {
       'arn:aws-us-gov:iam::444455556666:role/security/auditor',
     ],
     ['arn:aws:iam::111122223333:user/auditor', 'us-east-1', 'arn:aws:iam::444455556666:role/security/auditor'],
-  ])('is that of the role in the caller’s partition: %s', async (Arn, homeRegion, role) => {
+  ])("is that of the role in the caller's partition: %s", async (Arn, homeRegion, role) => {
     const wire = wireOf(({ operation }) =>
       operation === 'AssumeRole'
         ? keys

@@ -26,7 +26,7 @@ export const eksPart: CollectPart = {
     },
     {
       action: 'eks:DescribeCluster',
-      without: 'which identity provider is a cluster’s is not known, and orphaned service accounts are not told',
+      without: "which identity provider is a cluster's is not known, and orphaned service accounts are not told",
     },
     {
       action: 'eks:ListPodIdentityAssociations',

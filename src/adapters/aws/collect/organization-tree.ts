@@ -51,7 +51,7 @@ export interface OrganizationTree {
 export const organizationTreePermissions: readonly NeededPermission[] = [
   {
     action: 'organizations:ListAccounts',
-    without: 'accounts are not found by themselves, and every account but a role’s own counts as outside',
+    without: "accounts are not found by themselves, and every account but a role's own counts as outside",
   },
   {
     action: 'organizations:ListRoots',

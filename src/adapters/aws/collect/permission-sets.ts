@@ -104,8 +104,10 @@ async function instanceIn(
     try {
       for (const instance of await instancesOf(client)) {
         operation = 'ListPermissionSets';
-        const found = await permissionSetsIn(client, region, instance, (error) =>
-          gaps.push(gapOfFailure(error, { service, operation, account: session.accountId, region })),
+        // Where an instance is replicated, its first region is the one that administers it.
+        const place = instance.PrimaryRegion || region;
+        const found = await permissionSetsIn(session.client(SSOAdminClient, place), place, instance, (error) =>
+          gaps.push(gapOfFailure(error, { service, operation, account: session.accountId, region: place })),
         );
         if (found !== undefined) return found;
       }

@@ -140,6 +140,17 @@ describe('permission sets', () => {
     expect(writer.json(file)).toMatchObject({ PermissionSets: [{ Name: 'admin' }, { Name: 'read' }] });
   });
 
+  it('are asked where the instance is at home, if it is replicated', async () => {
+    const { context, writer, wire } = await collect({
+      ...plain,
+      ListInstances: () => ({ Instances: [{ InstanceArn: instance, PrimaryRegion: 'eu-north-1' }] }),
+    });
+    await permissionSetsPart.collect(context);
+    expect(wire.of('ListInstances').map(({ region }) => region)).toEqual(['us-east-1']);
+    expect(wire.of('DescribePermissionSet').map(({ region }) => region)).toEqual(['eu-north-1', 'eu-north-1']);
+    expect(writer.json(file)).toMatchObject({ Instance: { InstanceArn: instance, Region: 'eu-north-1' } });
+  });
+
   it('are none only where the management account sees no instance in any region', async () => {
     const none: Answers = { ListInstances: () => ({ Instances: [] }) };
     const seen = await collect(none, { ...regions, ...management });
