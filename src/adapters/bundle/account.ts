@@ -176,8 +176,10 @@ async function credentialReportIn(folder: Folder): Promise<AccountParts['credent
 }
 
 async function lastAccessedIn(folder: Folder): Promise<readonly LastAccessedReport[]> {
-  const files = jsonFilesIn(folder, 'last-accessed');
-  if (files.length === 0) addMissing(folder, 'iam', 'GetServiceLastAccessedDetails', 'last-accessed');
+  const nobody = folder.files.get('last-accessed/nobody.json');
+  const files = jsonFilesIn(folder, 'last-accessed').filter((file) => file !== nobody);
+  if (files.length === 0 && nobody === undefined)
+    addMissing(folder, 'iam', 'GetServiceLastAccessedDetails', 'last-accessed');
   const pages: LastAccessedPage[] = [];
   for (const file of files) {
     const page = await readFileOf(folder, file, lastAccessedPageOf);
@@ -220,9 +222,19 @@ export function collectedGapsOf(value: unknown, place: Place): readonly Gap[] {
   }));
 }
 
+/** Where one call begins what another answers, a refusal of the first is why the answer is missing. */
+const answeredBy: Readonly<Record<string, string>> = {
+  GenerateServiceLastAccessedDetails: 'GetServiceLastAccessedDetails',
+  GenerateCredentialReport: 'GetCredentialReport',
+};
+
 /** A missing part whose reason the collector wrote down is told once, with that reason. */
 function joinedGaps(found: readonly Gap[], collected: readonly Gap[]): readonly Gap[] {
-  const known = new Set(collected.map((gap) => [gap.service, gap.operation, gap.region ?? ''].join('\n')));
+  const known = new Set(
+    collected.map(({ service, operation, region = '' }) =>
+      [service, answeredBy[operation] ?? operation, region].join('\n'),
+    ),
+  );
   const isTold = (gap: Gap) =>
     gap.errorCode === 'Missing' && known.has([gap.service, gap.operation, gap.region ?? ''].join('\n'));
   return [...found.filter((gap) => !isTold(gap)), ...collected];

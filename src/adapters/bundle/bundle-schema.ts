@@ -34,7 +34,9 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
   'collected\\.json': collectedSchema,
   'collection\\.json': collectionSchema,
   [`${account}authorization-details[^/]*\\.json`]: authorizationDetailsSchema,
-  [`${account}last-accessed/[^/]+\\.json`]: lastAccessedSchema,
+  [`${account}account-aliases\\.json`]: z.looseObject({ AccountAliases: z.array(z.string()) }),
+  [`${account}last-accessed/(?!nobody\\.json)[^/]+\\.json`]: lastAccessedSchema,
+  [`${account}last-accessed/nobody\\.json`]: z.looseObject({ Principals: z.array(z.unknown()) }),
   [`${account}account-summary\\.json`]: accountSummarySchema,
   [`${account}oidc-providers\\.json`]: oidcProvidersSchema,
   [`${account}saml-providers\\.json`]: samlProvidersSchema,
@@ -56,7 +58,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
 };
 
 /**
- * JSON Schema of a bundle, taken as an object from file names to contents. Of a roll-up (`usage/*.jsonl`) the content is the list of
+ * JSON Schema of a bundle, taken as an object from file names to contents. Of a roll-up (`usage/**/*.jsonl`) the content is the list of
  * its lines. It says what is read; what else AWS answers is allowed.
  */
 export function bundleSchema(): object {
@@ -65,9 +67,9 @@ export function bundleSchema(): object {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Bundle of iam-drift, version 1',
-    description: 'The files of a bundle by their names, without `.gz`; `usage/*.jsonl` as lists of their lines.',
+    description: 'The files of a bundle by their names, without `.gz`; `usage/**/*.jsonl` as lists of their lines.',
     type: 'object',
-    patternProperties: { ...Object.fromEntries(patterns), '^usage/[^/]+\\.jsonl$': lines },
+    patternProperties: { ...Object.fromEntries(patterns), '^usage/(?:[^/]+/)*[^/]+\\.jsonl$': lines },
   };
 }
 

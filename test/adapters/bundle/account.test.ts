@@ -154,6 +154,21 @@ describe('readAccountParts', () => {
     ]);
   });
 
+  it('misses no answer where nobody was to be asked about', async () => {
+    const rest = Object.fromEntries(Object.entries(whole).filter(([name]) => !name.startsWith('last-accessed/')));
+    const parts = await read({ ...rest, 'last-accessed/nobody.json': { Principals: [] } });
+    expect(parts.gaps).toStrictEqual([]);
+    expect(parts.lastAccessed).toStrictEqual([]);
+  });
+
+  it('misses no answer that AWS refused to begin', async () => {
+    const rest = Object.fromEntries(Object.entries(whole).filter(([name]) => !name.startsWith('last-accessed/')));
+    const gap = { service: 'iam', operation: 'GenerateServiceLastAccessedDetails', account: id };
+    const refusal = { ...gap, errorCode: 'AccessDenied', message: 'no' };
+    const parts = await read({ ...rest, 'gaps.json': [refusal] });
+    expect(parts.gaps).toStrictEqual([refusal]);
+  });
+
   it('takes over which file and which days the collector could not get', async () => {
     const gap = { service: 's3', operation: 'ListObjectsV2', errorCode: 'AccessDenied', message: 'no' };
     const place = { account: id, region: 'us-east-1', path: 's3://logs/AWSLogs/' };

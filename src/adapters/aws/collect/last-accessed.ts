@@ -29,6 +29,8 @@ async function collectLastAccessed(context: CollectContext, pause: Pause): Promi
   let done = principals.length - missing.length;
   const tell = () => context.progress('last-accessed', done, principals.length);
   if (principals.length > 0) tell();
+  // Says that there was nobody to ask about: an empty folder would look like one that was never asked for.
+  else await writer.writeJson(`${folder}/last-accessed/nobody.json`, { Principals: [] });
   const olderAnswerOf = await olderAnswers(context);
   const limited = pLimit(settings.concurrency.lastAccessed);
   await askMany(context, {
