@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { collectParts } from '../../../../src/adapters/aws/collect/collect-account.ts';
 import { organizationPart } from '../../../../src/adapters/aws/collect/organization.ts';
 import { organizationPoliciesPart } from '../../../../src/adapters/aws/collect/organization-policies.ts';
+import { organizationAccounts } from '../../../../src/adapters/aws/collect/organization-tree.ts';
 import { permissionSetsPart } from '../../../../src/adapters/aws/collect/permission-sets.ts';
+import { ownSession } from '../../../../src/adapters/aws/session.ts';
+import { connectionTo } from '../connection.ts';
 import { memoryWriter } from '../memory-writer.ts';
-import { jsonError } from '../wire.ts';
+import { jsonError, wireOf, xmlAnswer } from '../wire.ts';
 import { collecting, gapTexts } from './collecting.ts';
 import { type Answers, answering, htmlPage, refused } from './json-wire.ts';
 import { members, organizationAnswers, root, tests, workloads } from './organization-answers.ts';
@@ -87,6 +90,21 @@ describe('the organization', () => {
       'organization/permission-sets.json': { PermissionSets: [] },
     });
     expect(calls()).not.toHaveProperty('ListInstances');
+  });
+
+  it.each([
+    ['aws-cn', 'organizations.cn-northwest-1.amazonaws.com.cn'],
+    ['aws-us-gov', 'organizations.us-gov-west-1.amazonaws.com'],
+    ['aws', 'organizations.us-east-1.amazonaws.com'],
+  ])('is asked for where its partition has it: %s', async (partition, host) => {
+    const answer = answering(organizationAnswers);
+    const who = `<Arn>arn:${partition}:iam::111122223333:user/auditor</Arn><UserId>AIDA</UserId><Account>111122223333</Account>`;
+    const wire = wireOf((request) =>
+      request.operation === 'GetCallerIdentity' ? xmlAnswer('GetCallerIdentity', who) : answer(request),
+    );
+    const session = await ownSession(connectionTo(wire));
+    expect(await organizationAccounts(session)).toHaveLength(4);
+    expect(wire.of('ListAccounts').map((request) => request.host)).toEqual([host, host]);
   });
 
   it('does not go in circles after a unit that is told to lie below itself', async () => {
