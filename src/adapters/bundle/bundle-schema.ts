@@ -58,7 +58,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
 };
 
 /**
- * JSON Schema of a bundle, taken as an object from file names to contents. Of a roll-up (`usage/**/*.jsonl`) the content is the list of
+ * JSON Schema of a bundle, taken as an object from file names to contents. Of a roll-up (a file below `usage/`) the content is the list of
  * its lines. It says what is read; what else AWS answers is allowed.
  */
 export function bundleSchema(): object {
