@@ -20,12 +20,13 @@ export interface HistoryCoverage {
 
 /**
  * Judges what was read of an account's event history. It holds all management events of the account, KMS's and RDS's too, whatever trails and
- * selectors there are, and never data events. What was looked up by name speaks for those names alone. A region that counts and was not read whole
- * uncovers all but the global services.
+ * selectors there are, and never data events. What was looked up by name speaks for those names alone. A region that is enabled and was not read whole
+ * uncovers all but the global services; so do enabled regions that are not known, since one that was not asked leaves no trace.
  */
-export function historyCoverageOf(facts: LogFacts, regions: readonly string[]): HistoryCoverage {
+export function historyCoverageOf(facts: LogFacts): HistoryCoverage {
   const { accountId, window, partition } = facts;
   const home = homeRegionOf(partition);
+  const regions = [...new Set([home, ...(facts.regions ?? [])])].sort();
   const own = facts.history.filter((reading) => reading.accountId === accountId);
   const whole = (region: string): HistoryReading | undefined =>
     spanning(
@@ -34,7 +35,7 @@ export function historyCoverageOf(facts: LogFacts, regions: readonly string[]): 
     );
   const spans = new Map(regions.map((region) => [region, whole(region)]));
   const missing = regions.filter((region) => spans.get(region) === undefined);
-  const coversManagement = missing.length === 0;
+  const coversManagement = missing.length === 0 && facts.regions !== undefined;
   const ofHome = own.filter(({ region }) => region === home);
   const byName = iamChangeNames.map((name) =>
     spanning(
@@ -60,7 +61,9 @@ export function historyCoverageOf(facts: LogFacts, regions: readonly string[]): 
   if (own.some(({ eventNames }) => eventNames === undefined)) {
     const text = coversManagement
       ? 'read from the event history for the whole window, in every region'
-      : `the event history of ${missing.join(', ')} was not read for the whole window`;
+      : missing.length === 0
+        ? 'the regions that are enabled are not known, so one may not have been read'
+        : `the event history of ${missing.join(', ')} was not read for the whole window`;
     add('management events', coversManagement, text, [...spans.values()]);
   }
   if (own.length > 0) {

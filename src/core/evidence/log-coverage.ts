@@ -52,7 +52,7 @@ export function logCoverageOf(facts: LogFacts, catalog: Catalog): LogCoverage {
     known.set(key, answer);
     return answer;
   };
-  const history = historyCoverageOf(facts, regions);
+  const history = historyCoverageOf(facts);
   const byTrails = emptySet(catalog.size);
   const byHistory = emptySet(catalog.size);
   for (const action of catalog.actions) {

@@ -18,7 +18,7 @@ export function logFactsOf(
     window,
     ...(parts.trails === undefined ? {} : { trails: parts.trails }),
     ...(parts.regions === undefined ? {} : { regions: parts.regions }),
-    namedRegions: namedRegions(parts, usage, logGaps, account.id),
+    namedRegions: namedRegions(parts, usage, account.id),
     logs: usage.logs,
     history: usage.history,
     changes: usage.changes,
@@ -28,22 +28,12 @@ export function logFactsOf(
   };
 }
 
-function namedRegions(
-  parts: AccountParts,
-  usage: UsageLedger,
-  logGaps: readonly Gap[],
-  accountId: string,
-): readonly string[] {
+function namedRegions(parts: AccountParts, usage: UsageLedger, accountId: string): readonly string[] {
   const regions = new Set<string>();
   for (const trail of parts.trails ?? []) regions.add(trail.homeRegion);
   for (const role of parts.details.roles) if (role.lastUsed?.region !== undefined) regions.add(role.lastUsed.region);
   for (const region of parts.eksClusters.keys()) regions.add(region);
   for (const region of usage.logs.get(accountId)?.regions ?? []) regions.add(region);
-  for (const reading of usage.history) if (reading.accountId === accountId) regions.add(reading.region);
-  // A region whose event history was refused is one where something may have happened.
-  for (const gap of [...logGaps, ...parts.gaps]) {
-    if (isOfHistory(gap) && gap.account === accountId && gap.region !== undefined) regions.add(gap.region);
-  }
   return [...regions].filter((region) => region !== '');
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { has } from '../../../src/core/catalog/action-set.ts';
 import { iamChangeNames } from '../../../src/core/catalog/watched-changes.ts';
 import { windowOf } from '../../../src/core/evidence/evidence-window.ts';
 import { logCoverageOf } from '../../../src/core/evidence/log-coverage.ts';
@@ -104,17 +105,19 @@ describe('the event history', () => {
     expect(verdicts({ history: portions })['ec2:DeleteVpc']).toBe('unused');
   });
 
-  it('counts a refused region where the enabled ones are not known', () => {
+  it('covers the global services alone where the enabled regions are not known', () => {
     const { regions: _, ...parts } = partsWith({ trails: [] });
     const ledger = createUsageLedger(windowOf(asOf, 90));
-    ledger.add({ ...batchOf([], []), history: [reading('us-east-1')] });
-    const coverage = (logGaps: readonly Gap[]) => {
-      const context = { window: windowOf(asOf, 90), settings, logGaps };
-      const { account } = inventoryOf(parts, settings, catalog);
-      return logCoverageOf(logFactsOf(parts, account, ledger.build(), context), catalog);
-    };
-    expect(coverage([])).toMatchObject({ coversManagement: true, confidence: 'strong' });
-    expect(coverage([refused])).toMatchObject({ coversManagement: false, coversIam: true });
+    ledger.add({ ...batchOf([], []), history: both });
+    const context = { window: windowOf(asOf, 90), settings, logGaps: [] };
+    const { account } = inventoryOf(parts, settings, catalog);
+    const coverage = logCoverageOf(logFactsOf(parts, account, ledger.build(), context), catalog);
+    const covers = (name: string) => has(coverage.covered, catalog.byName.get(name)?.index ?? -1);
+    expect([covers('iam:createuser'), covers('ec2:deletevpc')]).toEqual([true, false]);
+    expect(coverage).toMatchObject({ coversManagement: false, coversIam: true, confidence: 'strong' });
+    expect(coverage.summaries.find(({ source }) => source === 'event-history')?.text).toBe(
+      'the regions that are enabled are not known, so one may not have been read',
+    );
   });
 
   it('is not put together with half of a trail’s logs', () => {
