@@ -71,6 +71,7 @@ export async function readStretch(stretch: Stretch, tools: HistoryTools): Promis
       if (unreadable === 0) readNames.push(eventName ?? '');
       else gaps.push(lostGap(`${unreadable} events came without a record that can be read`, stretch, tools));
     } catch (error) {
+      if (error instanceof InternalError) throw error;
       gaps.push(gapOf(error, stretch, tools));
       isRefused = ['refused', 'credentials'].includes(failureOf(error).kind);
     }
@@ -155,7 +156,9 @@ function lostGap(message: string, stretch: Stretch, tools: HistoryTools): Gap {
 function gapOf(error: unknown, stretch: Stretch, tools: HistoryTools): Gap {
   const { code, message } = failureOf(error);
   const isForeign = /^(?:UnrecognizedClient\w*|InvalidClientTokenId|AuthFailure)$/.test(code);
-  if (isForeign && stretch.region !== tools.session.homeRegion)
-    return { ...callOf(stretch, tools), errorCode: code, message, ...daysOf(stretch) };
+  if (isForeign && stretch.region !== tools.session.homeRegion) {
+    const why = `the region does not know the credentials, so it may not be enabled in the account: ${message}`;
+    return { ...callOf(stretch, tools), errorCode: code, message: why, ...daysOf(stretch) };
+  }
   return { ...gapOfFailure(error, callOf(stretch, tools)), ...daysOf(stretch) };
 }

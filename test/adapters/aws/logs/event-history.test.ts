@@ -1,3 +1,5 @@
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
 import { eventHistory, historyEstimate } from '../../../../src/adapters/aws/logs/event-history.ts';
 import type { HistoryProgress } from '../../../../src/adapters/aws/logs/history-progress.ts';
@@ -92,6 +94,20 @@ describe('eventHistory', () => {
     expect(connection.calls.counts().find(({ operation }) => operation === 'LookupEvents')?.throttled).toBe(2);
   });
 
+  it('gives a region up that goes on throttling, after minutes', async () => {
+    const mock = mockClient(CloudTrailClient);
+    mock.on(LookupEventsCommand).rejects(Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' }));
+    try {
+      const { gaps, history, clock } = await read(() => jsonAnswer({}), { regions: ['us-east-1'] });
+      expect(gaps).toMatchObject([{ errorCode: 'ThrottlingException', region: 'us-east-1' }]);
+      expect(history).toEqual([]);
+      expect(mock.commandCalls(LookupEventsCommand)).toHaveLength(6);
+      expect(clock.now() - testNow).toBeGreaterThan(120_000);
+    } finally {
+      mock.restore();
+    }
+  });
+
   it('tells a refused region as a gap of these days, and reads the others', async () => {
     const { calls, gaps, history } = await read((request) =>
       request.region === 'eu-west-1'
@@ -119,6 +135,7 @@ describe('eventHistory', () => {
         : historyAnswer(request, {});
     const { gaps } = await read(answerWithout('eu-west-1'));
     expect(gaps).toMatchObject([{ region: 'eu-west-1', errorCode: 'UnrecognizedClientException' }]);
+    expect(gaps[0]?.message).toContain('it may not be enabled');
     await expect(read(answerWithout('us-east-1'))).rejects.toThrow('AWS does not accept the credentials');
   });
 
