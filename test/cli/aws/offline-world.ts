@@ -1,5 +1,15 @@
 import type { Made, SeededAccount, SeededWorld } from './seed-world.ts';
-import { homeRegion, logBucket, regions, roleArnOf, type WorldRole, type WorldUser } from './world.ts';
+import {
+  awsManagedPolicies,
+  homeRegion,
+  logBucket,
+  regions,
+  roleArnOf,
+  userArnOf,
+  type WorldRole,
+  type WorldService,
+  type WorldUser,
+} from './world.ts';
 
 /** What a file of a test bundle holds: text or bytes as they are, anything else as JSON. */
 type Content = string | Uint8Array | object;
@@ -41,7 +51,10 @@ function accountFiles(account: SeededAccount, world: SeededWorld): Readonly<Reco
         AttachedManagedPolicies: [],
       })),
       RoleDetailList: account.roles.map((role) => roleDetail(account, role, world)),
-      Policies: Object.entries(account.policies).map(([name, document]) => policyDetail(account, name, document)),
+      Policies: [
+        ...Object.entries(account.policies).map(([name, document]) => policyDetail(account, name, document)),
+        ...Object.entries(awsManagedPolicies).map(([arn, document]) => awsPolicyDetail(arn, document)),
+      ],
       IsTruncated: false,
     },
     'credential-report.csv': credentialReport(account),
@@ -105,7 +118,7 @@ function userDetail(account: SeededAccount, user: WorldUser): object {
     Path: '/',
     UserName: user.name,
     UserId: made?.id,
-    Arn: `arn:aws:iam::${account.id}:user/${user.name}`,
+    Arn: userArnOf(account.id, user),
     CreateDate: made?.at,
     UserPolicyList: inlineList(user.inline),
     GroupList: user.groups,
@@ -132,6 +145,23 @@ function policyDetail(account: SeededAccount, name: string, document: object): o
   };
 }
 
+function awsPolicyDetail(arn: string, document: object): object {
+  const CreateDate = '2015-02-06T18:39:46Z';
+  return {
+    PolicyName: arn.split('/').at(-1),
+    PolicyId: 'ANPAEXAMPLEEXAMPLE000',
+    Arn: arn,
+    Path: '/',
+    DefaultVersionId: 'v1',
+    AttachmentCount: 1,
+    PermissionsBoundaryUsageCount: 0,
+    IsAttachable: true,
+    CreateDate,
+    UpdateDate: CreateDate,
+    PolicyVersionList: [{ Document: document, VersionId: 'v1', IsDefaultVersion: true, CreateDate }],
+  };
+}
+
 function inlineList(inline: Readonly<Record<string, object>>): readonly object[] {
   return Object.entries(inline).map(([PolicyName, PolicyDocument]) => ({ PolicyName, PolicyDocument }));
 }
@@ -147,7 +177,7 @@ function credentialReport(account: SeededAccount): string {
     const password = user.hasPassword
       ? ['true', 'no_information', created, 'not_supported']
       : ['false', 'not_supported', created, 'not_supported'];
-    const arn = `arn:aws:iam::${account.id}:user/${user.name}`;
+    const arn = userArnOf(account.id, user);
     return [
       user.name,
       arn,
@@ -210,14 +240,21 @@ function clusterFiles({ clusters, issuers }: SeededAccount): Readonly<Record<str
 
 /** Of the roles that were used: of the others there is nothing that `RoleLastUsed` does not say. */
 function lastAccessedFiles(account: SeededAccount, world: SeededWorld): Readonly<Record<string, Content>> {
-  const asked = account.roles.filter(({ lastUsedDaysAgo }) => lastUsedDaysAgo !== undefined);
+  const { id, roles, users } = account;
+  const asked = [
+    ...roles
+      .filter(({ lastUsedDaysAgo }) => lastUsedDaysAgo !== undefined)
+      .map((role) => ({ ...role, arn: roleArnOf(id, role) })),
+    ...users.flatMap((user) =>
+      user.services === undefined ? [] : [{ ...user, services: user.services, arn: userArnOf(id, user) }],
+    ),
+  ];
   return Object.fromEntries(
-    asked.map((role) => [`last-accessed/${role.name}.json`, lastAccessed(account.id, role, world)]),
+    asked.map(({ name, arn, services }) => [`last-accessed/${name}.json`, lastAccessed(arn, services, world)]),
   );
 }
 
-function lastAccessed(id: string, role: WorldRole, world: SeededWorld): object {
-  const Arn = roleArnOf(id, role);
+function lastAccessed(Arn: string, services: readonly WorldService[], world: SeededWorld): object {
   const used = (daysAgo: number) => ({ at: daysBefore(world, daysAgo), by: { LastAuthenticatedEntity: Arn } });
   return {
     Arn,
@@ -225,7 +262,7 @@ function lastAccessed(id: string, role: WorldRole, world: SeededWorld): object {
     JobType: 'ACTION_LEVEL',
     JobCreationDate: new Date(world.seeded.to).toISOString(),
     JobCompletionDate: new Date(world.seeded.to).toISOString(),
-    ServicesLastAccessed: role.services.map(({ namespace, name, daysAgo, actions }) => ({
+    ServicesLastAccessed: services.map(({ namespace, name, daysAgo, actions }) => ({
       ServiceName: name,
       ServiceNamespace: namespace,
       TotalAuthenticatedEntities: daysAgo === undefined ? 0 : 1,

@@ -17,6 +17,7 @@ import {
   CreateRoleCommand,
   CreateSAMLProviderCommand,
   CreateUserCommand,
+  GetRoleCommand,
   IAMClient,
   PutGroupPolicyCommand,
   PutRolePolicyCommand,
@@ -84,7 +85,6 @@ export interface SeededWorld {
   readonly seeded: { readonly from: number; readonly to: number };
 }
 
-const management = '123456789012';
 const anyKeys = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /**
@@ -105,7 +105,7 @@ export async function seedWorld(endpoint: string, size: WorldSize): Promise<Seed
     sessionToken: had(keys?.SessionToken),
   };
   const accounts = [
-    await seedAccount(managementAccount(management), settings),
+    await seedAccount(managementAccount(), settings),
     await seedAccount(memberAccount(member, size), { ...settings, credentials }),
   ];
   const logs = logFilesOf(accounts, size.days, from);
@@ -247,6 +247,11 @@ async function seedUsers(iam: IAMClient, { users }: WorldAccount) {
 async function seedRoles(iam: IAMClient, { roles }: WorldAccount): Promise<ReadonlyMap<string, Made>> {
   const ids = new Map<string, Made>();
   for (const role of roles) {
+    if (role.isAlreadyThere) {
+      const { Role: known } = await iam.send(new GetRoleCommand({ RoleName: role.name }));
+      ids.set(role.name, madeOf(known?.RoleId, known?.CreateDate));
+      continue;
+    }
     const { Role: made } = await iam.send(
       new CreateRoleCommand({
         RoleName: role.name,

@@ -23,6 +23,8 @@ export interface WorldRole {
   readonly services: readonly WorldService[];
   /** Calls that its logs hold, on every so-manieth day. */
   readonly calls: readonly WorldCall[];
+  /** Whether AWS makes it with the account. */
+  readonly isAlreadyThere: boolean;
 }
 
 /** A service as a last-accessed answer has it. */
@@ -51,6 +53,8 @@ export interface WorldUser {
   readonly inline: Readonly<Record<string, JsonObject>>;
   readonly hasPassword: boolean;
   readonly keys: number;
+  /** As for roles; absent: there is no answer. */
+  readonly services?: readonly WorldService[];
 }
 
 /** What is in one account. */
@@ -69,6 +73,15 @@ export interface WorldAccount {
   readonly clusters: readonly string[];
 }
 
+/** The account of keys that moto does not know. */
+export const managementId = '123456789012';
+
+/** Policies of AWS that are attached, as AWS publishes them. */
+export const awsManagedPolicies: Readonly<Record<string, JsonObject>> = {
+  'arn:aws:iam::aws:policy/AdministratorAccess': allow(['*'], '*'),
+  'arn:aws:iam::aws:policy/AmazonSQSFullAccess': allow(['sqs:*'], '*'),
+};
+
 /** Where trail and clusters are; the logs name one region more. */
 export const homeRegion = 'us-east-1';
 
@@ -82,8 +95,9 @@ export const logBucket = 'drift-logs';
 export const ageDays = 400;
 
 /** The management account: few principals, and users. */
-export function managementAccount(id: string): WorldAccount {
-  const admin = 'arn:aws:iam::aws:policy/AdministratorAccess';
+export function managementAccount(): WorldAccount {
+  const id = managementId;
+  const [admin = ''] = Object.keys(awsManagedPolicies);
   return {
     id,
     alias: 'drift-management',
@@ -102,7 +116,14 @@ export function managementAccount(id: string): WorldAccount {
     ],
     users: [
       { name: 'alice', groups: ['operators'], inline: {}, hasPassword: true, keys: 1 },
-      { name: 'ci', groups: [], inline: { push: allow(['ecr:*'], '*') }, hasPassword: false, keys: 2 },
+      {
+        name: 'ci',
+        groups: [],
+        inline: { push: allow(['ecr:*'], '*') },
+        hasPassword: false,
+        keys: 2,
+        services: [service('ecr', 'Amazon ECR', undefined, {})],
+      },
       { name: 'nobody', groups: [], inline: {}, hasPassword: false, keys: 0 },
     ],
     policies: {},
@@ -128,7 +149,13 @@ export function memberAccount(id: string, size: WorldSize): WorldAccount {
   return {
     id,
     alias: 'drift-member',
-    roles: Array.from({ length: size.roles }, (_, index) => memberRole(id, index, names)),
+    roles: [
+      role('OrganizationAccountAccessRole', {
+        trust: trustOf({ AWS: `arn:aws:iam::${managementId}:root` }),
+        isAlreadyThere: true,
+      }),
+      ...Array.from({ length: size.roles }, (_, index) => memberRole(id, index, names)),
+    ],
     users: [],
     policies: { ...policies, 'left-over': allow(['sqs:*'], '*') },
     groups: {},
@@ -161,7 +188,7 @@ function memberRole(id: string, index: number, policies: readonly string[]): Wor
       index % 7 === 0 ? webIdentity(id, 'token.actions.githubusercontent.com') : trustOf({ Service: trusted(index) }),
     managed: [
       `arn:aws:iam::${id}:policy/${policy}`,
-      ...(index % 25 === 3 ? ['arn:aws:iam::aws:policy/ReadOnlyAccess'] : []),
+      ...(index % 25 === 3 ? ['arn:aws:iam::aws:policy/AmazonSQSFullAccess'] : []),
     ],
     inline: { own: allow(['logs:CreateLogStream', 'logs:PutLogEvents', 'lambda:InvokeFunction', ...elevated], '*') },
     tags: index % 2 === 0 ? { owner: `team-${index % 20}` } : {},
@@ -192,6 +219,7 @@ function role(name: string, rest: Partial<WorldRole>): WorldRole {
     tags: {},
     services: [],
     calls: [],
+    isAlreadyThere: false,
     ...rest,
   };
 }
@@ -237,4 +265,9 @@ function webIdentity(id: string, provider: string): JsonObject {
 /** The ARN of a role. */
 export function roleArnOf(id: string, { path, name }: Pick<WorldRole, 'path' | 'name'>): string {
   return `arn:aws:iam::${id}:role${path}${name}`;
+}
+
+/** The ARN of a user. */
+export function userArnOf(id: string, { name }: Pick<WorldUser, 'name'>): string {
+  return `arn:aws:iam::${id}:user/${name}`;
 }
