@@ -3,14 +3,16 @@ import { type Examination, examine } from '../adapters/aws/doctor/examine.ts';
 import { permissionGroupIds, permissionGroupOf } from '../adapters/aws/permissions/needed-permissions.ts';
 import { policyDocumentsOf } from '../adapters/aws/permissions/policy-document.ts';
 import { type AwsConnection, ownSession } from '../adapters/aws/session.ts';
+import { listOf } from '../adapters/markup/prose.ts';
 import { detectors } from '../core/detect/index.ts';
 import type { CollectSettings } from '../core/model/collect-settings.ts';
 import { ConfigError } from '../core/model/errors.ts';
-import { liveSettings, maxAttemptsIn } from './collect-options.ts';
+import { type LiveSettings, liveSettings, maxAttemptsIn } from './collect-options.ts';
 import { loadConfig } from './config.ts';
 import { type Diagnosis, diagnosisOf } from './doctor/diagnosis.ts';
 import type { DoctorOptions } from './doctor/doctor-options.ts';
 import { doctorLines } from './doctor/doctor-text.ts';
+import { partitionOf, policyNames, policyPlaceholders } from './doctor/policy-names.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { nearestName } from './nearest-name.ts';
 import { printChunks } from './print-result.ts';
@@ -20,14 +22,10 @@ import type { Terminal } from './terminal.ts';
 /** Looks at what iam-drift may read, says so, and says how to exit; or only prints a policy. */
 export async function runDoctor(options: DoctorOptions, terminal: Terminal): Promise<ExitCode> {
   if (options.printPolicy !== undefined) {
-    await printChunks(policyChunks(options.printPolicy, options.region), terminal.stdout);
+    await printPolicy(options, terminal);
     return exitCodes.ok;
   }
-  const config = await loadConfig(
-    options.config,
-    detectors.map(({ id }) => id),
-  );
-  const live = liveSettings(config, options);
+  const live = await liveOf(options);
   const connection: AwsConnection = {
     ...(live.profile === undefined ? {} : { profile: live.profile }),
     ...(live.region === undefined ? {} : { region: live.region }),
@@ -56,13 +54,18 @@ export async function runDoctor(options: DoctorOptions, terminal: Terminal): Pro
   }
 }
 
+async function liveOf(options: DoctorOptions): Promise<LiveSettings> {
+  const ids = detectors.map(({ id }) => id);
+  return liveSettings(await loadConfig(options.config, ids), options);
+}
+
 /** A probe that is throttled need not be repeated for long. */
 function attempts(): number {
   return process.env.AWS_MAX_ATTEMPTS === undefined ? 3 : maxAttemptsIn(process.env);
 }
 
 /** What the command line says of accounts and logs, in place of what the configuration says. */
-function settingsOf({ config, accounts, logs }: ReturnType<typeof liveSettings>): CollectSettings {
+function settingsOf({ config, accounts, logs }: LiveSettings): CollectSettings {
   const [first] = logs ?? [];
   return {
     ...config.collect,
@@ -102,23 +105,20 @@ async function tell(
 }
 
 /** The policies of a group as JSON, one after the other where AWS's limit asks for several. */
-function policyChunks(group: string | true, region: string | undefined): readonly string[] {
-  const name = group === true ? 'account' : group;
-  const found = permissionGroupOf(name);
-  if (found === undefined) {
+async function printPolicy(options: DoctorOptions, { stdout, stderr }: Terminal): Promise<void> {
+  const name = options.printPolicy === true || options.printPolicy === undefined ? 'account' : options.printPolicy;
+  const group = permissionGroupOf(name);
+  if (group === undefined) {
     const nearest = nearestName(name, permissionGroupIds);
     throw new ConfigError(
       `\`--print-policy ${name}\`: expected one of ${permissionGroupIds.map((id) => `\`${id}\``).join(', ')}`,
       nearest === undefined ? 'without a name it is `account`' : `did you mean \`${nearest}\`?`,
     );
   }
-  return policyDocumentsOf(found, { partition: partitionOf(region) }).map(
-    (document) => `${JSON.stringify(document, undefined, 2)}\n`,
-  );
-}
-
-/** The partition of a region: it tells by its beginning. */
-function partitionOf(region: string | undefined): string {
-  if (region?.startsWith('cn-') === true) return 'aws-cn';
-  return region?.startsWith('us-gov-') === true ? 'aws-us-gov' : 'aws';
+  const settings = settingsOf(await liveOf(options));
+  const place = { partition: partitionOf(options.region), names: policyNames(settings) };
+  const texts = policyDocumentsOf(group, place).map((document) => `${JSON.stringify(document, undefined, 2)}\n`);
+  await printChunks(texts, stdout);
+  const open = policyPlaceholders.filter((placeholder) => texts.some((text) => text.includes(placeholder)));
+  if (open.length > 0 && options.quiet !== true) stderr.write(`put your own in place of ${listOf(open)}\n`);
 }

@@ -15,7 +15,7 @@ export function permissionsPage(): string {
 
 iam-drift only reads what it audits: no action below creates, changes or deletes a principal, a policy, a trail or anything else of yours. What does not
 begin with \`Get\`, \`List\`, \`Describe\` or \`Lookup\` asks AWS to make a report that it keeps to itself (\`iam:Generate…\`), to judge a policy that is
-sent along (\`access-analyzer:ValidatePolicy\`, \`CheckNoNewAccess\`), or to take a role (\`sts:AssumeRole\`).
+sent along (\`access-analyzer:ValidatePolicy\`, \`CheckNoNewAccess\`), to take a role (\`sts:AssumeRole\`), or to decrypt log files while it reads them (\`kms:Decrypt\`).
 **Athena is the one exception**: a query writes its results to the place you name, and the table over the logs is written once, in your database and workgroup. Without
 Athena as the source of logs none of these permissions is needed, and the role below does not hold them.
 
@@ -26,7 +26,8 @@ ${requiredActions()} ${requiredCount() === 1 ? 'is' : 'are'} required. \`iam-dri
 |---|---|
 ${permissionGroups.map(({ id, holder }) => `| [\`${id}\`](#${id}) | ${cell(holder)} |`).join('\n')}
 
-\`iam-drift doctor --print-policy GROUP\` prints the policy of a group; without a name that of \`account\`.
+\`iam-drift doctor --print-policy GROUP\` prints the policy of a group; without a name that of \`account\`. It puts in the names of roles, buckets and tables that the configuration
+has; what it does not know stands in capitals, such as \`LOG-BUCKET\`. Give Athena a bucket of its own for results: then nothing of ours may write where the logs lie.
 
 ## The role in every account
 

@@ -1,4 +1,4 @@
-import { AthenaClient, GetWorkGroupCommand } from '@aws-sdk/client-athena';
+import { AthenaClient, GetTableMetadataCommand, GetWorkGroupCommand } from '@aws-sdk/client-athena';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { failureOf, isAbort } from '../failure.ts';
 import { type S3Bucket, s3Bucket } from '../logs/s3-bucket.ts';
@@ -40,10 +40,29 @@ export const logProbes: readonly Probe[] = [
   },
   {
     action: 'athena:GetWorkGroup',
-    ask: async ({ session, logs }) =>
+    ask: async ({ session, logSession, logs }) =>
       logs.source === 'athena'
-        ? session.client(AthenaClient, logs.region).send(new GetWorkGroupCommand({ WorkGroup: logs.workgroup }))
+        ? logSession
+            .client(AthenaClient, logs.region ?? session.homeRegion)
+            .send(new GetWorkGroupCommand({ WorkGroup: logs.workgroup }))
         : new Untold('not-needed', 'Athena is not the configured source of logs'),
+  },
+  {
+    action: 'athena:GetTableMetadata',
+    ask: async ({ session, logSession, logs }) => {
+      if (logs.source !== 'athena') return new Untold('not-needed', 'Athena is not the configured source of logs');
+      const client = logSession.client(AthenaClient, logs.region ?? session.homeRegion);
+      const { database: DatabaseName, table: TableName } = logs;
+      try {
+        return await client.send(
+          new GetTableMetadataCommand({ CatalogName: 'AwsDataCatalog', DatabaseName, TableName }),
+        );
+      } catch (error) {
+        // Athena tells so of a table that is not there yet.
+        if (/EntityNotFound|not found/i.test(failureOf(error).message)) return undefined;
+        throw error;
+      }
+    },
   },
   { action: 'athena:StartQueryExecution', cannot: onlyQuery },
   { action: 'athena:GetQueryExecution', cannot: onlyQuery },
@@ -54,6 +73,8 @@ export const logProbes: readonly Probe[] = [
   { action: 'glue:GetPartitions', cannot: withQuery },
   { action: 'glue:CreateTable', cannot: withQuery },
   { action: 's3:PutObject', cannot: withQuery },
+  { action: 's3:AbortMultipartUpload', cannot: withQuery },
+  { action: 's3:GetBucketLocation', cannot: withQuery },
 ];
 
 /** S3 answers AccessDenied for both, and names the key's permission in the message. */

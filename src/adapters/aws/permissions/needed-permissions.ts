@@ -1,9 +1,12 @@
 import { reviewerPermissions } from '../access-analyzer-reviewer.ts';
 import { accountsPermissions } from '../accounts.ts';
 import { accountParts, organizationParts } from '../collect/collect-account.ts';
+import { athenaPermissions } from '../logs/athena.ts';
 import { lookupPermissions } from '../logs/lookup.ts';
+import { s3LogPermissions } from '../logs/s3-store.ts';
 import type { NeededPermission } from '../needed-permission.ts';
 import { sessionPermissions } from '../session.ts';
+import { ofAthena, ofLogBucket } from './log-resources.ts';
 import { mergedPermissions, type PermissionGroup, type PermissionGroupId } from './permission-group.ts';
 
 /** What the auditor needs of AWS, by who must hold it. Everything that is told of permissions is written from this list. */
@@ -34,6 +37,20 @@ export const permissionGroups: readonly PermissionGroup[] = [
     title: "Logs from CloudTrail's event history",
     holder: 'The role of every account whose logs are read there (`collect.logs.source` is `event-history`)',
     permissions: mergedPermissions(lookupPermissions),
+  },
+  {
+    id: 'logs-s3',
+    title: "Logs from CloudTrail's files in S3",
+    holder:
+      'Whoever runs iam-drift, or the role that is configured to read them (`collect.logs.roleArn`). Where the bucket lies in another account, its own policy must allow it too',
+    permissions: mergedPermissions(ofLogBucket(s3LogPermissions)),
+  },
+  {
+    id: 'logs-athena',
+    title: 'Logs by Amazon Athena',
+    holder:
+      'Whoever runs iam-drift, or the role that is configured to read them (`collect.logs.roleArn`). It is the one group that writes: the table over the logs, and results of queries',
+    permissions: mergedPermissions(ofAthena(athenaPermissions)),
   },
   {
     id: 'second-opinion',

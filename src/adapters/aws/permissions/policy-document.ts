@@ -22,12 +22,14 @@ export const managedPolicyCharacters = 6144;
 export interface PolicyPlace {
   /** `aws`, `aws-cn`, `aws-us-gov`. */
   readonly partition: string;
+  /** What is written in place of names in resources, such as `LOG-BUCKET`; absent: nothing. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** The policies that give a group's permissions, and nothing else: one, or as many as AWS's limit asks for. */
 export function policyDocumentsOf(
   { id, permissions }: Pick<PermissionGroup, 'id' | 'permissions'>,
-  { partition }: PolicyPlace = { partition: 'aws' },
+  place: PolicyPlace = { partition: 'aws' },
   characters: number = managedPolicyCharacters,
 ): readonly PolicyDocument[] {
   const byResources = new Map<string, NeededPermission[]>();
@@ -42,11 +44,16 @@ export function policyDocumentsOf(
         Sid: `IamDrift${pascal(id)}${index === 0 ? '' : `Part${index + 1}`}`,
         Effect: 'Allow',
         Action: actionsOf(those),
-        Resource: resources.split('\n').map((arn) => arn.replace(/^arn:aws:/, `arn:${partition}:`)),
+        Resource: [...new Set(resources.split('\n').map((arn) => placed(arn, place)))],
       }),
     );
   const whole: PolicyDocument = { Version: '2012-10-17', Statement: statements };
   return sizeOf(whole) <= characters ? [whole] : statements.flatMap((statement) => split(statement, characters));
+}
+
+function placed(arn: string, { partition, names = {} }: PolicyPlace): string {
+  const named = Object.entries(names).reduce((text, [from, to]) => text.replaceAll(from, to), arn);
+  return named.replace(/^arn:aws:/, `arn:${partition}:`);
 }
 
 /** Without blanks, as AWS counts. */
