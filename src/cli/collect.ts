@@ -72,7 +72,8 @@ async function tellEstimate(
 async function tell(collected: CollectedBundle, options: CollectOptions, terminal: Terminal): Promise<void> {
   const { path, accounts, refused, leftOut, gaps, collection } = collected;
   if (options.json === true) {
-    const summary = { schemaVersion: 1, bundle: path, accounts, refused, leftOut, gaps, collection };
+    const told = gaps.map(({ days: _, ...gap }) => gap);
+    const summary = { schemaVersion: 1, bundle: path, accounts, refused, leftOut, gaps: told, collection };
     await printLines([JSON.stringify(summary, undefined, 2)], terminal);
   } else if (options.quiet !== true) {
     const files = await collectedFileCount(path);

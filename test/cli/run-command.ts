@@ -17,6 +17,8 @@ export interface Start {
   readonly cwd: string;
   /** Options of Node itself. */
   readonly node?: readonly string[];
+  /** Variables beside the caller's own; of AWS there are none but these. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Called with every piece of stderr, to act while the process works. */
   readonly onStderr?: (text: string, child: ChildProcess) => void;
 }
@@ -24,13 +26,24 @@ export interface Start {
 /** Makes stderr pass for a terminal, so that progress is shown: hands on what a test waits for without a pseudo-terminal. */
 export const asTerminal = ['--import', 'data:text/javascript,process.stderr.isTTY=true'] as const;
 
-/** Runs `iam-drift` with these arguments as a process of its own, without colors and without the caller's environment settings of ours. */
-export function run(args: readonly string[], { cwd, node = [], onStderr }: Start): Promise<Ended> {
+/** No credentials anywhere: no files of the AWS CLI, and no machine that is asked for its role. */
+const withoutAws = {
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/nowhere/config',
+  AWS_SHARED_CREDENTIALS_FILE: '/nowhere/credentials',
+};
+
+/**
+ * Runs `iam-drift` with these arguments as a process of its own, without colors, and without the caller's environment settings of ours and
+ * of AWS.
+ */
+export function run(args: readonly string[], { cwd, node = [], env: more = {}, onStderr }: Start): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const { NO_COLOR: _, FORCE_COLOR: __, NODE_OPTIONS: ___, ...env } = process.env;
+    const { NO_COLOR: _, FORCE_COLOR: __, NODE_OPTIONS: ___, ...rest } = process.env;
+    const env = Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith('AWS_')));
     const child = spawn(process.execPath, [...node, command, ...args], {
       cwd,
-      env: { ...env, TERM: 'xterm' },
+      env: { ...env, TERM: 'xterm', ...withoutAws, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

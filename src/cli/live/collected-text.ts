@@ -47,6 +47,9 @@ export function collectedLines({
     ...leftOut.map(({ id, why }) => `left out: ${id}: ${visible(why)}`),
     ...(unseen.length === 0 ? ['everything that was asked for was answered'] : ['', 'What could not be read:']),
     ...unseen.flatMap((line) => indented(line)),
+    ...(gaps.some(({ errorCode }) => /AccessDenied|Unauthorized/i.test(errorCode))
+      ? ['`iam-drift doctor` tells what is lost without each permission, and prints the policy that grants them']
+      : []),
     ...(unseen.length === 0 ? [] : ['']),
     callsLine(calls),
     `next: iam-drift audit --from ${shellWord(path)}`,

@@ -14,11 +14,14 @@ export function estimateLines({ accounts, gaps, calls, seconds, isOpen }: Estima
   const of = accounts.length === 1 ? 'one account' : `${counted(accounts.length)} accounts`;
   const roles = accounts.reduce((sum, { size }) => sum + size.roles, 0);
   const users = accounts.reduce((sum, { size }) => sum + size.users, 0);
+  const total = `about ${amount({ calls, isOpen })} calls of AWS, about ${spoken(seconds * 1000)}${isOpen ? ' and more' : ''}, for ${of} with ${counted(roles)} roles and ${counted(users)} users`;
   return [
-    `about ${amount({ calls, isOpen })} calls of AWS, about ${spoken(seconds * 1000)}${isOpen ? ' and more' : ''}, for ${of} with ${counted(roles)} roles and ${counted(users)} users`,
+    accounts.length === 0 ? 'no account could be asked how large it is' : total,
     ...[...rows].map(([what, row]) => `  ${amount(row).padStart(width)}  ${what}`),
     ...(isOpen ? ['"and more": how much there is to read is not known before'] : []),
-    ...(gaps.length === 0 ? [] : ['Not in it, since it could not be asked how large they are:']),
+    ...(gaps.length === 0 || accounts.length === 0
+      ? []
+      : ['Not in it, since they could not be asked how large they are:']),
     ...gapLines(gaps, (id) => id).map((line) => `  - ${plainText(line)}`),
     'nothing was collected',
   ];
