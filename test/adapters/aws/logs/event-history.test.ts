@@ -5,6 +5,10 @@ import { eventHistory, historyEstimate } from '../../../../src/adapters/aws/logs
 import type { HistoryProgress } from '../../../../src/adapters/aws/logs/history-progress.ts';
 import { lookupPermissions } from '../../../../src/adapters/aws/logs/lookup.ts';
 import { decode } from '../../../../src/adapters/cloudtrail/decode.ts';
+import { portionsOf } from '../../../../src/cli/live/portions.ts';
+import { historyCoverageOf } from '../../../../src/core/evidence/history-coverage.ts';
+import type { LogFacts } from '../../../../src/core/evidence/log-reading.ts';
+import { createUsageLedger } from '../../../../src/core/evidence/usage-ledger.ts';
 import type { Gap } from '../../../../src/core/model/gap.ts';
 import { dayMs } from '../../../../src/core/model/time.ts';
 import type { UsageBatch } from '../../../../src/core/model/usage.ts';
@@ -190,6 +194,46 @@ describe('eventHistory', () => {
     // 100 minutes of three days are read after half a second.
     expect(told[1]?.secondsLeft).toBe(14);
     expect(told[3]).toMatchObject({ share: 1, secondsLeft: 0 });
+  });
+
+  it('gives portions that together cover 90 days, and count each event once', async () => {
+    const events = Array.from({ length: 900 }, (_, index) => ({
+      id: `e-${index}`,
+      at: new Date(testNow - index * 8_640_000).toISOString().replace('.000', ''),
+      source: 'ec2.amazonaws.com',
+      name: 'DescribeInstances',
+    }));
+    const { session } = await sessionTo((request) => historyAnswer(request, { 'us-east-1': events }, 7));
+    const whole = { from: testNow - 90 * dayMs, to: testNow };
+    const source = eventHistory({ session, regions, decode, ...testClock(testNow) });
+    const ledger = createUsageLedger(whole);
+    for (const portion of portionsOf(source, ['111122223333'], whole)) {
+      for await (const item of source.rollUp({ accounts: portion.accounts }, portion.window, new Set())) {
+        if (!('rows' in item)) throw new Error(item.message);
+        ledger.add(item);
+      }
+    }
+    const { history, principals, logs } = ledger.build();
+    const [usage] = [...principals.values()].flatMap((principal) => [...principal.events.values()]);
+    expect(usage?.allowed).toBe(900);
+    expect([logs.size, history.length]).toEqual([0, 2 * 31]);
+    const facts: LogFacts = {
+      accountId: '111122223333',
+      partition: 'aws',
+      window: whole,
+      regions,
+      namedRegions: [],
+      logs,
+      history,
+      changes: [],
+      gaps: [],
+      toleratedGapDays: 0,
+      declaredDataEvents: [],
+    };
+    expect(historyCoverageOf(facts)).toMatchObject({ coversManagement: true, coversIam: true });
+    expect(historyCoverageOf({ ...facts, history: history.slice(0, 20).concat(history.slice(21)) })).toMatchObject({
+      coversManagement: false,
+    });
   });
 
   it('declares the one permission it needs', async () => {
