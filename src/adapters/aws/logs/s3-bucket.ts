@@ -71,10 +71,14 @@ export function s3Bucket(session: AwsSession, name: string, signal?: AbortSignal
   };
   const pages = (request: ListingRequest): AsyncGenerator<ListObjectsV2Output> =>
     pagesOf(
-      (token) => page(request, token),
+      async (token) => answered(await page(request, token)),
       // Some stores that speak S3's language give a token with the last page too.
-      ({ NextContinuationToken, IsTruncated }) =>
-        IsTruncated === true && request.most === undefined ? NextContinuationToken : undefined,
+      ({ NextContinuationToken, IsTruncated }) => {
+        if (IsTruncated !== true || request.most !== undefined) return undefined;
+        if (NextContinuationToken === undefined)
+          throw new WrongListingError('more follows, and no token is given for it');
+        return NextContinuationToken;
+      },
     );
   const readOnce = (key: string): Promise<Uint8Array> =>
     ask(async (client) => {
@@ -124,6 +128,20 @@ class BrokenBodyError extends Error {
     super(`the object's bytes broke off: ${reason}`);
     this.name = 'Truncated';
   }
+}
+
+/** The answer is no listing, or none that can be gone through: it must not count as one that found nothing. */
+class WrongListingError extends Error {
+  constructor(reason: string) {
+    super(`the listing is not as S3 writes it: ${reason}`);
+    this.name = 'WrongShape';
+  }
+}
+
+/** S3 names the bucket and says whether more follows; a page of a proxy says neither, and the SDK takes it for an empty listing. */
+function answered(page: ListObjectsV2Output): ListObjectsV2Output {
+  if (page.Name === undefined && page.IsTruncated === undefined) throw new WrongListingError('it names no bucket');
+  return page;
 }
 
 /** S3 says where a bucket lies when it is asked elsewhere: in a header of any answer, or in the error. */

@@ -114,6 +114,33 @@ describe('listing', () => {
     expect(wire.requests.slice(1).filter(({ region }) => region !== 'eu-central-1')).toHaveLength(1);
   });
 
+  it('learns the region from the error, where no header tells it', async () => {
+    const key = logKey({ date: '20260801' });
+    const bucket = { name: 'log-archive', region: 'eu-central-1', objects: bucketOf([key]) };
+    const malformed = s3Error(400, 'AuthorizationHeaderMalformed', "the region 'us-east-1' is wrong");
+    const body = String(malformed.body).replace('</Error>', '<Region>eu-central-1</Region></Error>');
+    const { session } = await sessionTo((request) =>
+      request.region === 'us-east-1' ? { ...malformed, body } : s3Answer(bucket)(request),
+    );
+    const store = s3Store({ session, location: 's3://log-archive', verifyDigests: false, now: () => testNow });
+    expect((await listed(store)).paths).toEqual([inBucket(key)]);
+  });
+
+  it('does not take an answer that is no listing for an empty one', async () => {
+    const objects = bucketOf(['20260801', '20260802'].map((date) => logKey({ date })));
+    const html = { headers: { 'content-type': 'text/html' }, body: '<html><body>Sign in to the network</body></html>' };
+    const cut = listPage('log-archive', '', 'x');
+    const endless = { ...cut, body: String(cut.body).replace(/<Next.*Token>/, '') };
+    const { store } = await storeOf({
+      objects,
+      instead: ({ prefix }) => (prefix.endsWith('/01/') ? html : prefix.endsWith('/02/') ? endless : undefined),
+    });
+    expect((await listed(store)).gaps).toMatchObject([
+      { errorCode: 'WrongShape', days: [firstDay] },
+      { errorCode: 'WrongShape', days: [firstDay + 1] },
+    ]);
+  });
+
   it('asks for a bucket with dots by path, since no certificate fits its host name', async () => {
     const name = 'logs.example.com';
     const bucket = { name, objects: bucketOf([logKey({ date: '20260801' })]) };
