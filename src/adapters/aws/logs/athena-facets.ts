@@ -46,14 +46,18 @@ export function emptiedText(sql: SqlDialect, text: string): string {
   return sql.onlyGroup(text, emptied);
 }
 
-/** What is looked at of an error message: the action refused and the layers its verdict names. */
-export function messageWords(sql: SqlDialect, message: string): string {
-  const told = `lower(COALESCE(${sql.firstMatch(message, verdict)}, ''))`;
+/** The end of an error message that says which layer of policy refused, in small letters. */
+export function verdictOf(sql: SqlDialect, message: string): string {
+  return `lower(COALESCE(${sql.firstMatch(message, verdict)}, ''))`;
+}
+
+/** What is looked at of an error message: the action refused, and the layers that its verdict names. */
+export function messageWords(sql: SqlDialect, message: string, told: string): string {
   const named = layers.map(
     (layer) => `CASE WHEN ${sql.matches(told, layer)} THEN ${literal(`${layer.replace(' ?', ' ')} `)} ELSE '' END`,
   );
-  return `CASE WHEN ${message} IS NULL OR ${message} = '' THEN NULL
-      ELSE '- ' || COALESCE(${sql.firstMatch(message, refusedAction)}, '') || ' because no ' || ${named.join('\n        || ')} END`;
+  return `CASE WHEN message IS NOT NULL THEN '- ' || COALESCE(${sql.firstMatch(message, refusedAction)}, '') || ' because no '
+        || ${named.join('\n        || ')} END`;
 }
 
 /** Whether an event is handed over whole. */

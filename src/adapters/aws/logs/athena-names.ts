@@ -39,7 +39,7 @@ const place = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([A-Za-z0-9!_.*()\
  */
 export function trailLocationOf(location: string, organizationId?: string): TrailLocation {
   const match = place.exec(location);
-  if (match === null || /\/\//.test(match[2] ?? '')) throw wrongLocation(location);
+  if (match === null || /^\/|\/\//.test(match[2] ?? '')) throw wrongLocation(location);
   const [, bucket = '', path = ''] = match;
   const parts = path.split('/').filter((part) => part !== '');
   const last = /^o-[a-z0-9]{10,32}$/.test(parts.at(-1) ?? '') && parts.at(-2) === 'AWSLogs' ? parts.pop() : undefined;

@@ -1,6 +1,6 @@
 import { dateOf, isoOf, startOfDay, type TimeWindow } from '../../../core/model/time.ts';
 import type { SqlDialect } from './athena-dialect.ts';
-import { emptiedText, facetLimits, isWhole, messageWords, shortAddress, shortArn } from './athena-facets.ts';
+import { emptiedText, facetLimits, isWhole, messageWords, shortAddress, shortArn, verdictOf } from './athena-facets.ts';
 import { literal, literals } from './athena-names.ts';
 
 /** What one query reads: events of a window, in files of some accounts, regions and delivery days. */
@@ -91,13 +91,17 @@ errors AS (
     COALESCE(NULLIF(errormessage, ''), CASE WHEN answer_code IS NOT NULL THEN answer_message END) AS message
   FROM answers
 ),
+verdicts AS (
+  SELECT errors.*, ${verdictOf(sql, 'message')} AS verdict
+  FROM errors
+),
 records AS (
-  SELECT errors.*,
+  SELECT verdicts.*,
     CASE WHEN ${sql.matches('eventtime', plainTime)} THEN substr(eventtime, 1, 10) ELSE eventtime END AS slot,
     ${sql.list(['type', "split_part(principal_id, ':', 1)", shortArn(sql, 'arn'), 'account_id', 'invoked_by', 'issuer_arn', 'issuer_id', 'issuer_account'])} AS identity,
     CASE WHEN COALESCE(errorcode, '') <> '' OR message IS NOT NULL OR answer_code IS NOT NULL OR console_login IS NOT NULL THEN
-      ${sql.list(['errorcode', messageWords(sql, 'message'), 'answer_code', 'console_login'])} END AS error
-  FROM errors
+      ${sql.list(['errorcode', messageWords(sql, 'message', 'verdict'), 'answer_code', 'console_login'])} END AS error
+  FROM verdicts
 ),
 facets AS (
   SELECT log_account, log_region, log_day, slot, recipient, awsregion, identity, eventsource, eventname, error, eventtime, facet
