@@ -7,7 +7,8 @@ import { addGap, optional, type Place, shaped } from './shape.ts';
 
 /** DescribeOrganization. */
 export const organizationSchema = z.looseObject({
-  Organization: z.looseObject({ Id: z.string(), MasterAccountId: z.string().nullish() }),
+  // Our own collection writes `null` where the account belongs to none.
+  Organization: z.looseObject({ Id: z.string(), MasterAccountId: z.string().nullish() }).nullable(),
 });
 
 /** ListAccounts. */
@@ -76,7 +77,7 @@ export async function readOrganizationParts(bundle: string): Promise<Organizatio
     service,
     file: 'organization.json',
     operation: 'DescribeOrganization',
-    read: (value, place) => shaped(organizationSchema, value, '', place)?.Organization,
+    read: (value, place) => shaped(organizationSchema, value, '', place)?.Organization ?? undefined,
   });
   const accounts = await readPart(folder, {
     service,

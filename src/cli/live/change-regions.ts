@@ -7,7 +7,7 @@ import type { BundleWriter } from '../../core/model/bundle-writer.ts';
  * organization's in the management account, a trail's own in its home region.
  */
 export async function changeRegionsOf(
-  { accountId, homeRegion }: AwsSession,
+  { accountId, partition, homeRegion }: AwsSession,
   writer: Pick<BundleWriter, 'readJson'>,
 ): Promise<ChangesOnlyOptions['regions']> {
   const organization = fieldOf(await writer.readJson('organization/organization.json'), 'Organization');
@@ -16,7 +16,7 @@ export async function changeRegionsOf(
   const trails = listOf(fieldOf(await writer.readJson(`accounts/${accountId}/trails.json`), 'trailList'));
   return {
     ...(identityCenter === undefined ? {} : { identityCenter }),
-    ...(isManagement ? { organization: homeRegion } : {}),
+    ...(isManagement ? { organization: organizationsRegionOf(partition, homeRegion) } : {}),
     trails: [
       ...new Set(
         trails
@@ -33,6 +33,11 @@ function identityCenterRegion(permissionSets: unknown, accountId: string): strin
   const instance = fieldOf(permissionSets, 'Instance');
   const region = textOf(fieldOf(instance, 'Region'));
   return textOf(fieldOf(instance, 'OwnerAccountId')) === accountId && region !== '' ? region : undefined;
+}
+
+/** In China Organizations is signed for another region than IAM. */
+function organizationsRegionOf(partition: string, homeRegion: string): string {
+  return partition === 'aws-cn' ? 'cn-northwest-1' : homeRegion;
 }
 
 function fieldOf(value: unknown, name: string): unknown {

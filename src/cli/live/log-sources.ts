@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto';
 import { pause } from '../../adapters/aws/collect/pause.ts';
 import { regionsToAsk } from '../../adapters/aws/collect/regions.ts';
 import { gapOfFailure } from '../../adapters/aws/failure.ts';
+import { athenaLogs } from '../../adapters/aws/logs/athena.ts';
 import { changesOnly } from '../../adapters/aws/logs/changes-only.ts';
 import { eventHistory } from '../../adapters/aws/logs/event-history.ts';
 import { s3Store } from '../../adapters/aws/logs/s3-store.ts';
 import { type AwsSession, assumedSession } from '../../adapters/aws/session.ts';
 import { decode } from '../../adapters/cloudtrail/decode.ts';
 import { readStoredLogs } from '../../adapters/cloudtrail/read-stored-logs.ts';
-import { InternalError } from '../../core/model/errors.ts';
 import type { Gap } from '../../core/model/gap.ts';
 import type { LogSource } from '../../core/model/usage.ts';
 import { changeRegionsOf } from './change-regions.ts';
 import type { CollectLogsRequest, SharedSetting } from './collect-logs.ts';
+import { organizationOfTrail } from './trail-layout.ts';
 
 /** The changes of an account, from its event history. */
 export async function changesOf(session: AwsSession, request: CollectLogsRequest): Promise<LogSource> {
@@ -48,13 +49,38 @@ export async function sharedSourceOf(
   const id = idOf(setting);
   const session = await sessionFor(setting, request);
   if ('errorCode' in session) return refusedSource(id, session, accounts);
-  const { connection } = request;
-  if (setting.source === 'athena') {
-    throw new InternalError('athena is being built');
+  const { now, signal } = request.connection;
+  const { location } = setting;
+  const isVerified = setting.source === 's3' && setting.verifyDigests;
+  const store = s3Store({ session, location, verifyDigests: isVerified, now, signal });
+  if (setting.source === 's3') return { ...readStoredLogs({ store }), id };
+  const organizationId = await organizationOfTrail(location, accounts, request.writer);
+  return athenaLogs({
+    id,
+    session,
+    setting,
+    regions: await regionsOf(accounts, request),
+    ...(organizationId === undefined ? {} : { organizationId }),
+    decode,
+    store,
+    signal,
+    pause: (ms) => pause(ms, signal),
+  });
+}
+
+/** All regions that are enabled in any of the accounts, sorted. */
+async function regionsOf(
+  accounts: readonly string[],
+  { sessions, writer, config }: CollectLogsRequest,
+): Promise<readonly string[]> {
+  const regions = new Set<string>();
+  for (const id of accounts) {
+    const session = sessions.get(id);
+    if (session === undefined) continue;
+    const asked = await regionsToAsk({ session, writer, folder: `accounts/${id}`, settings: config.collect });
+    for (const region of asked) regions.add(region);
   }
-  const { location, verifyDigests } = setting;
-  const { now, signal } = connection;
-  return { ...readStoredLogs({ store: s3Store({ session, location, verifyDigests, now, signal }) }), id };
+  return [...regions].sort();
 }
 
 /** Tells the portions of several places apart: `s3-log-archive-1a2b3c`. */

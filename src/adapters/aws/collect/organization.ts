@@ -27,7 +27,7 @@ export const organizationPart: CollectPart = {
   ],
   async collect(context) {
     const { session, limited } = context;
-    await writeUnlessThere(context, 'organization.json', undefined, () =>
+    await writeUnlessThere(context, 'organization.json', { Organization: null }, () =>
       callOrganizations('DescribeOrganization', async () => {
         const { Organization } = await session.client(OrganizationsClient).send(new DescribeOrganizationCommand({}));
         if (!Organization?.Id) throw new WrongAnswerError('the answer names no organization');
@@ -42,11 +42,11 @@ export const organizationPart: CollectPart = {
   },
 };
 
-/** Asks for a file that is not there. `none` is what an account without an organization has: `undefined`, no such file. */
+/** Asks for a file that is not there. `none` is what stands in it for an account without an organization. */
 async function writeUnlessThere(
   context: CollectContext,
   name: string,
-  none: object | undefined,
+  none: object,
   ask: () => Promise<object>,
 ): Promise<void> {
   const { session, writer, folder } = context;
@@ -55,9 +55,8 @@ async function writeUnlessThere(
   try {
     await writer.writeJson(file, await ask());
   } catch (error) {
-    if (isWithoutOrganization(error)) {
-      if (none !== undefined) await writer.writeJson(file, none);
-    } else if (error instanceof OrganizationCallError) {
+    if (isWithoutOrganization(error)) await writer.writeJson(file, none);
+    else if (error instanceof OrganizationCallError) {
       const { operation, cause } = error;
       context.gap(gapOfFailure(cause, { service: 'organizations', operation, account: session.accountId }));
     } else throw error;

@@ -83,6 +83,7 @@ describe('the organization', () => {
     const gaps = await collectParts([organizationPart, organizationPoliciesPart, permissionSetsPart], context);
     expect(gaps).toEqual([]);
     expect(writer.jsonUnder('organization/')).toEqual({
+      'organization/organization.json': { Organization: null },
       'organization/accounts.json': { Accounts: [] },
       'organization/organizational-units.json': { Roots: [], OrganizationalUnits: [], AccountParents: {} },
       'organization/service-control-policies.json': { Policies: [] },
