@@ -1,4 +1,5 @@
 import { plainText } from '../../adapters/markup/phrase.ts';
+import { count } from '../../adapters/markup/prose.ts';
 import { gapLines } from '../../adapters/report/gap-lines.ts';
 import { counted, spoken } from '../progress.ts';
 import type { Estimate } from './estimate.ts';
@@ -14,7 +15,7 @@ export function estimateLines({ accounts, gaps, calls, seconds, isOpen }: Estima
   const of = accounts.length === 1 ? 'one account' : `${counted(accounts.length)} accounts`;
   const roles = accounts.reduce((sum, { size }) => sum + size.roles, 0);
   const users = accounts.reduce((sum, { size }) => sum + size.users, 0);
-  const total = `about ${amount({ calls, isOpen })} calls of AWS, about ${spoken(seconds * 1000)}${isOpen ? ' and more' : ''}, for ${of} with ${counted(roles)} roles and ${counted(users)} users`;
+  const total = `about ${amount({ calls, isOpen })} calls of AWS, about ${spoken(seconds * 1000)}${isOpen ? ' and more' : ''}, for ${of} with ${count(roles, 'role')} and ${count(users, 'user')}`;
   return [
     accounts.length === 0 ? 'no account could be asked how large it is' : total,
     ...[...rows].map(([what, row]) => `  ${amount(row).padStart(width)}  ${what}`),

@@ -13,7 +13,8 @@ export interface FakeAws {
 /** The account that the fake is. */
 export const fakeAccount = '111122223333';
 
-type Answers = Readonly<Record<string, string | (() => string | Promise<string>)>>;
+/** By operation (or, of a REST API, `POST /listRegions`) the inner XML of its answer, or its JSON; `undefined`: it is refused. */
+type Answers = Readonly<Record<string, string | undefined | (() => string | Promise<string>)>>;
 
 function xml(operation: string, result: string): string {
   return `<${operation}Response xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><${operation}Result>${result}</${operation}Result><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></${operation}Response>`;
@@ -40,7 +41,7 @@ const known: Answers = {
     '<SummaryMap><entry><key>Roles</key><value>1</value></entry><entry><key>Users</key><value>0</value></entry></SummaryMap>',
 };
 
-/** Starts the fake. An answer of `more` replaces ours: the inner XML of an answer of the query protocol, or an error where it is thrown. */
+/** Starts the fake. An answer of `more` replaces ours. */
 export async function startFakeAws(more: Answers = {}): Promise<FakeAws> {
   const asked: string[] = [];
   const answers = { ...known, ...more };
@@ -71,8 +72,9 @@ export async function startFakeAws(more: Answers = {}): Promise<FakeAws> {
         return;
       }
       const result = typeof answer === 'string' ? answer : await answer();
-      response.writeHead(200, { 'content-type': 'text/xml' });
-      response.end(xml(operation, result));
+      const isJson = result.startsWith('{');
+      response.writeHead(200, { 'content-type': isJson ? 'application/json' : 'text/xml' });
+      response.end(isJson ? result : xml(operation, result));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
