@@ -86,7 +86,7 @@ function accountFiles(account: SeededAccount, world: SeededWorld): Readonly<Reco
     'service-specific-credentials.json': { ServiceSpecificCredentials: [] },
     'delegation-requests.json': { DelegationRequests: [] },
     'access-analyzer/findings.json': { findings: [] },
-    ...(id === world.accounts[0]?.id ? { 'trails.json': trails(world) } : { 'trails.json': { trailList: [] } }),
+    'trails.json': trails(account),
     ...clusterFiles(account),
     ...lastAccessedFiles(account, world),
   };
@@ -199,25 +199,26 @@ function keyCells(key: Made | undefined): readonly string[] {
   return [String(key !== undefined), key?.at ?? 'N/A', 'N/A', 'N/A', 'N/A'];
 }
 
-function trails({ trailArn, accounts }: SeededWorld): object {
+function trails({ id, roles, roleIds }: SeededAccount): object {
+  const arn = `arn:aws:cloudtrail:${homeRegion}:${id}:trail/all`;
   return {
     trailList: [
       {
-        Name: 'organization',
+        Name: 'all',
         S3BucketName: logBucket,
         IncludeGlobalServiceEvents: true,
         IsMultiRegionTrail: true,
         HomeRegion: homeRegion,
-        TrailARN: trailArn,
+        TrailARN: arn,
         LogFileValidationEnabled: false,
         HasCustomEventSelectors: true,
-        IsOrganizationTrail: true,
+        IsOrganizationTrail: false,
       },
     ],
-    status: { [trailArn]: { IsLogging: true, StartLoggingTime: accounts[0]?.roleIds.get('break-glass')?.at } },
+    status: { [arn]: { IsLogging: true, StartLoggingTime: roleIds.get(roles[0]?.name ?? '')?.at } },
     eventSelectors: {
-      [trailArn]: {
-        TrailARN: trailArn,
+      [arn]: {
+        TrailARN: arn,
         EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] }],
       },
     },

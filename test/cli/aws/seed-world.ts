@@ -79,7 +79,6 @@ export interface SeededWorld {
   /** The management account first. */
   readonly accounts: readonly SeededAccount[];
   readonly organization: SeededOrganization;
-  readonly trailArn: string;
   readonly logs: readonly LogFile[];
   /** When seeding began and ended, ms: dates in between are those of things that were made. */
   readonly seeded: { readonly from: number; readonly to: number };
@@ -104,13 +103,15 @@ export async function seedWorld(endpoint: string, size: WorldSize): Promise<Seed
     secretAccessKey: had(keys?.SecretAccessKey),
     sessionToken: had(keys?.SessionToken),
   };
+  const memberSettings = { ...settings, credentials };
   const accounts = [
     await seedAccount(managementAccount(), settings),
-    await seedAccount(memberAccount(member, size), { ...settings, credentials }),
+    await seedAccount(memberAccount(member, size), memberSettings),
   ];
   const logs = logFilesOf(accounts, size.days, from);
-  const trailArn = await seedLogs(settings, logs);
-  return { accounts, organization, trailArn, logs, seeded: { from, to: Date.now() } };
+  await seedLogs(settings, logs);
+  for (const each of [settings, memberSettings]) await seedTrail(each);
+  return { accounts, organization, logs, seeded: { from, to: Date.now() } };
 }
 
 interface Settings {
@@ -273,28 +274,31 @@ async function seedRoles(iam: IAMClient, { roles }: WorldAccount): Promise<Reado
   return ids;
 }
 
-/** The trail of the organization, in the management account, and its files. */
-async function seedLogs(settings: Settings, logs: readonly LogFile[]): Promise<string> {
+/** The log files, all in one bucket of the management account. */
+async function seedLogs(settings: Settings, logs: readonly LogFile[]): Promise<void> {
   const s3 = new S3Client({ ...settings, forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket: logBucket }));
   for (const { key, body } of logs) await s3.send(new PutObjectCommand({ Bucket: logBucket, Key: key, Body: body }));
+}
+
+/** A trail of all regions, that records management events. */
+async function seedTrail(settings: Settings): Promise<string> {
   const trails = new CloudTrailClient(settings);
   const { TrailARN: arn } = await trails.send(
     new CreateTrailCommand({
-      Name: 'organization',
+      Name: 'all',
       S3BucketName: logBucket,
       IsMultiRegionTrail: true,
       IncludeGlobalServiceEvents: true,
-      IsOrganizationTrail: true,
     }),
   );
   await trails.send(
     new PutEventSelectorsCommand({
-      TrailName: 'organization',
+      TrailName: 'all',
       EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] }],
     }),
   );
-  await trails.send(new StartLoggingCommand({ Name: 'organization' }));
+  await trails.send(new StartLoggingCommand({ Name: 'all' }));
   return had(arn);
 }
 

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { SeededWorld } from './seed-world.ts';
 import { homeRegion, regions, roleArnOf, userArnOf, type WorldService } from './world.ts';
 import { daysBefore } from './world-front.ts';
+import { changesOf } from './world-logs.ts';
 
 /** A call as it came over the wire. */
 export interface CallOfWorld {
@@ -21,7 +23,7 @@ export interface OwnAnswer {
 }
 
 /**
- * Answers, in the shapes that AWS documents, what moto does not know: last-accessed jobs, regions, the event history (empty), Access Analyzer (none),
+ * Answers, in the shapes that AWS documents, what moto does not know: last-accessed jobs, regions, the event history of changes, Access Analyzer (none),
  * Pod Identity (none), credentials for single services and delegation requests (none). Gives `undefined` for all else.
  */
 export function whatMotoLacks(world: SeededWorld, newId: () => string): (call: CallOfWorld) => OwnAnswer | undefined {
@@ -32,11 +34,34 @@ export function whatMotoLacks(world: SeededWorld, newId: () => string): (call: C
     if (service === 'account' && /listRegions$/i.test(operation)) {
       return json({ Regions: regions.map((RegionName) => ({ RegionName, RegionOptStatus: 'ENABLED_BY_DEFAULT' })) });
     }
-    if (operation === 'LookupEvents') return json({ Events: [] });
+    if (operation === 'LookupEvents') return json({ Events: eventsFor(call, world) });
     if (service === 'access-analyzer') return json(/\/analyzer/.test(operation) ? { analyzers: [] } : {});
     if (service === 'eks' && /pod-identity-associations/.test(operation)) return json({ associations: [] });
     return undefined;
   };
+}
+
+/** In the home region, what was changed; by name and time, as it is asked for. */
+function eventsFor({ account, region, parameters }: CallOfWorld, { accounts, seeded }: SeededWorld): readonly object[] {
+  if (region !== homeRegion) return [];
+  const attribute = z
+    .array(z.object({ AttributeKey: z.string(), AttributeValue: z.string() }))
+    .default([])
+    .parse(parameters.LookupAttributes);
+  const names = attribute.filter(({ AttributeKey: key }) => key === 'EventName').map((one) => one.AttributeValue);
+  const asked = accounts.find(({ id }) => id === account);
+  return (asked === undefined ? [] : changesOf(asked, seeded.from))
+    .map((record) => ({
+      EventId: record.eventID,
+      EventName: record.eventName,
+      EventSource: record.eventSource,
+      EventTime: Date.parse(record.eventTime) / 1000,
+      CloudTrailEvent: JSON.stringify(record),
+    }))
+    .filter(({ EventName: name, EventTime: at }) => {
+      const isNamed = names.length === 0 || names.includes(name);
+      return isNamed && at >= Number(parameters.StartTime ?? 0) && at <= Number(parameters.EndTime ?? Infinity);
+    });
 }
 
 function iamAnswer(

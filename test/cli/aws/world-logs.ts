@@ -69,10 +69,46 @@ function recordsOf(account: SeededAccount, region: string, daysAgo: number, now:
       .filter((call) => call.region === region && daysAgo % call.everyDays === 0)
       .map((call) => ({ ...common(`${role.name} ${call.eventName}`), ...callOf(account, role, call) })),
   );
-  return [...own, ...called];
+  const changed = region === homeRegion && daysAgo === changeDaysAgo ? changesOf(account, now) : [];
+  return [...own, ...called, ...changed];
 }
 
-function callOf(account: SeededAccount, role: WorldRole, call: WorldCall): object {
+const changeDaysAgo = 20;
+
+/** A change of IAM as CloudTrail records it, in a log file and in the event history alike. */
+export interface ChangeRecord {
+  readonly eventID: string;
+  readonly eventName: string;
+  readonly eventTime: string;
+  readonly eventSource: string;
+}
+
+/** What was changed in an account: its second role was given its first managed policy, by its third. */
+export function changesOf(account: SeededAccount, now: number): readonly ChangeRecord[] {
+  const [, role, by] = account.roles;
+  const [policyArn] = role?.managed ?? [];
+  if (role === undefined || by === undefined || policyArn === undefined) return [];
+  const eventTime = `${new Date(now - changeDaysAgo * dayMs).toISOString().slice(0, 10)}T12:00:00Z`;
+  const call = { eventSource: 'iam.amazonaws.com', eventName: 'AttachRolePolicy', region: homeRegion, everyDays: 1 };
+  const record = {
+    eventVersion: '1.08',
+    awsRegion: homeRegion,
+    eventID: idOf(account.id, 'change', eventTime),
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: account.id,
+    eventCategory: 'Management',
+    ...callOf(account, by, call),
+    eventSource: call.eventSource,
+    eventName: call.eventName,
+    eventTime,
+    requestParameters: { roleName: role.name, policyArn },
+    readOnly: false,
+  };
+  return [record];
+}
+
+function callOf(account: SeededAccount, role: WorldRole, call: WorldCall) {
   const id = account.roleIds.get(role.name)?.id ?? '';
   return {
     userIdentity: {
