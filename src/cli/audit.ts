@@ -7,17 +7,16 @@ import type { AuditResult } from '../core/model/finding.ts';
 import type { Reporter } from '../core/model/report.ts';
 import { severities } from '../core/model/verdict.ts';
 import { type AuditOptions, formatsOf, overridden } from './audit-options.ts';
-import { maxAttemptsIn } from './collect-options.ts';
 import { type Config, loadConfig } from './config.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { callsLine } from './live/collected-text.ts';
 import { collectForAudit, defaultStateFolder } from './live/live-audit.ts';
 import { liveProgressFor } from './live/live-progress.ts';
+import { reviewing } from './live/reviewing.ts';
 import { removeOldBundles } from './live/state-folder.ts';
 import { printResult } from './print-result.ts';
 import { type Progress, progressFor } from './progress.ts';
 import { scan } from './scan.ts';
-import { reviewedResult } from './suggest/reviewed-result.ts';
 import type { Terminal } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -41,25 +40,6 @@ export async function runAudit(options: AuditOptions, terminal: Terminal): Promi
   const review = secondOpinion ? reviewing({ options, progress, terminal }) : undefined;
   const input = { from, cloudtrail, progress, ...(review === undefined ? {} : { review }) };
   return audit(input, config, options, terminal);
-}
-
-/** What Access Analyzer says of the suggestions, beside our own proof. */
-function reviewing({ options, progress, terminal }: { options: AuditOptions; progress: Progress; terminal: Terminal }) {
-  return async (result: AuditResult): Promise<AuditResult> => {
-    if (result.suggestions.length === 0) return result;
-    progress.step('asking IAM Access Analyzer about the suggestions');
-    const { profile, region, secondOpinion = false } = options;
-    // The SDK is large, and only loaded where AWS is asked.
-    const { awsReviewer } = await import('./live/aws-reviewer.ts');
-    const reviewer = await awsReviewer({
-      ...(profile === undefined ? {} : { profile }),
-      ...(region === undefined ? {} : { region }),
-      now: terminal.now,
-      signal: terminal.signal,
-      maxAttempts: maxAttemptsIn(process.env),
-    });
-    return reviewedResult(result, reviewer, { secondOpinion }).finally(progress.done);
-  };
 }
 
 /** Collects into the state folder, audits what was collected, and keeps so many bundles as the configuration says. */

@@ -19,6 +19,9 @@ export interface SuggestOptions {
   readonly terraformState: readonly string[];
   readonly frozen?: string;
   readonly verify?: string;
+  readonly secondOpinion?: boolean;
+  readonly profile?: string;
+  readonly region?: string;
   readonly out?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;

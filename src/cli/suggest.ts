@@ -8,6 +8,7 @@ import type { Suggestion } from '../core/model/suggestion.ts';
 import { overridden } from './audit-options.ts';
 import { type Config, loadConfig } from './config.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
+import { reviewing } from './live/reviewing.ts';
 import { progressFor } from './progress.ts';
 import { type ScanRequest, scan } from './scan.ts';
 import { answerFor, failureLines, type Told } from './suggest/answer.ts';
@@ -30,7 +31,7 @@ export async function runSuggest(
   const language = languageOf(options);
   const named = whomMeant(names, options);
   if (options.from === undefined) {
-    throw new ConfigError('no bundle to read: this version reads bundles, not AWS itself', 'give `--from BUNDLE`');
+    throw new ConfigError('no bundle to read', 'give `--from BUNDLE`; `iam-drift collect --bundle BUNDLE` makes one');
   }
   const { from } = options;
   const frozen = options.frozen === undefined ? undefined : await readCertificate(options.frozen);
@@ -43,7 +44,9 @@ export async function runSuggest(
   const request = await requestOf(from, config, options, terminal);
   const meant = wanted === undefined ? undefined : accountMeant(wanted);
   const accounts = options.account.length === 0 && meant !== undefined ? [meant] : options.account;
-  const result = await scan({ ...request, accounts });
+  const scanned = await scan({ ...request, accounts });
+  const { secondOpinion = false } = options;
+  const result = secondOpinion ? await reviewing({ options, progress: request.progress, terminal })(scanned) : scanned;
   const told = toldOf(wanted, from, result);
   if (frozen !== undefined) checkFrozen(frozen, told);
   const folder = await writtenTo(told, result, options, terminal);
