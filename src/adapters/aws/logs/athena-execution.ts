@@ -30,6 +30,13 @@ export interface RunQuery {
   readonly failure?: { readonly code: string; readonly message: string };
 }
 
+/** Whether a query failed since it was too much at once. AWS takes nothing for a query that failed. */
+export function isTooLarge({ code, message }: NonNullable<RunQuery['failure']>): boolean {
+  return (
+    /EXCEEDED|EXHAUSTED|TOO_MANY|INSUFFICIENT_RESOURCES/.test(code) || /exhausted resources|timed? ?out/i.test(message)
+  );
+}
+
 /** An answer of Athena that is not what it says it is. */
 export class MalformedAnswerError extends Error {
   constructor(message: string) {
@@ -90,7 +97,7 @@ async function followed(runner: AthenaRunner, id: string): Promise<RunQuery> {
 /** Athena's reasons begin with the engine's code: `HIVE_BAD_DATA: Error parsing field value …`. */
 function failureOfQuery(execution: QueryExecution | undefined): { code: string; message: string } {
   const status = execution?.Status;
-  const reason = (status?.AthenaError?.ErrorMessage ?? status?.StateChangeReason ?? '').replace(/\s+/g, ' ').trim();
+  const reason = (status?.StateChangeReason ?? status?.AthenaError?.ErrorMessage ?? '').replace(/\s+/g, ' ').trim();
   const code = /^([A-Z][A-Z_]+[A-Z])\b/.exec(reason)?.[1];
   const ended = status?.State === 'CANCELLED' ? 'QueryCancelled' : 'QueryFailed';
   const message = reason === '' ? 'Athena gives no reason' : reason;

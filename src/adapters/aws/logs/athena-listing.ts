@@ -44,7 +44,9 @@ export async function quietDays(
   const withLogs = new Set<string>();
   for await (const item of store.list({ accounts }, window)) {
     if ('errorCode' in item) {
-      gaps.push(item);
+      // The other days were read, whatever could not be listed of them.
+      const days = [...new Set([...missing].map((key) => Number(key.split(' ')[1])))];
+      gaps.push({ ...item, days: days.filter((day) => item.days?.includes(day) !== false) });
       continue;
     }
     const file = namedFile(item);

@@ -30,6 +30,22 @@ export function partsOf(accounts: readonly string[], window: TimeWindow): readon
   return parts;
 }
 
+/** A part as two, by days where it has several, else by accounts; nothing where it is one account's day. */
+export function halvesOf({ accounts, window }: QueryPart): readonly QueryPart[] {
+  const first = dayOf(window.from);
+  const last = dayOf(window.to);
+  if (last > first) {
+    const middle = startOfDay(first + Math.ceil((last - first) / 2));
+    return [
+      { accounts, window: { from: window.from, to: middle - 1 } },
+      { accounts, window: { from: middle, to: window.to } },
+    ];
+  }
+  const half = Math.ceil(accounts.length / 2);
+  if (accounts.length < 2) return [];
+  return [accounts.slice(0, half), accounts.slice(half)].map((some) => ({ accounts: some, window }));
+}
+
 /** `50 accounts (111122223333 to 999988887777), 2026-08-01 to 2026-08-07`. */
 export function partText({ accounts, window }: QueryPart): string {
   const [first = ''] = accounts;

@@ -7,9 +7,9 @@ import type { Decode, UsageBatch } from '../../../core/model/usage.ts';
 import { failureOf, gapOfFailure } from '../failure.ts';
 import type { AwsSession } from '../session.ts';
 import { trino } from './athena-dialect.ts';
-import { type AthenaRunner, answerRows, MalformedAnswerError, runQuery } from './athena-execution.ts';
+import { type AthenaRunner, answerRows, isTooLarge, MalformedAnswerError, runQuery } from './athena-execution.ts';
 import { quietDays } from './athena-listing.ts';
-import { daysOf, lateDays, partText, type QueryPart } from './athena-parts.ts';
+import { daysOf, halvesOf, lateDays, partText, type QueryPart } from './athena-parts.ts';
 import type { Preparation } from './athena-preparation.ts';
 import { answerColumns, rollUpQuery } from './athena-query.ts';
 import { type AnswerRow, answerRowOf } from './athena-records.ts';
@@ -71,7 +71,7 @@ export interface AthenaReading {
   spent(): AthenaProgress;
 }
 
-/** Reads the logs of one part. */
+/** Reads the logs of one part; one that is too much for Athena in two halves. */
 export async function* readPart(reading: AthenaReading, part: QueryPart): AsyncGenerator<UsageBatch | Gap> {
   const { runner, state, options } = reading;
   const answered = new Set<string>();
@@ -80,6 +80,9 @@ export async function* readPart(reading: AthenaReading, part: QueryPart): AsyncG
     state.scanned.push(bytesScanned);
     options.onProgress?.(reading.spent());
     if (failure !== undefined) {
+      const halves = isTooLarge(failure) ? halvesOf(part) : [];
+      for (const half of halves) yield* readPart(reading, half);
+      if (halves.length > 0) return;
       yield partGap(part, failure.code, failure.message);
       return;
     }

@@ -261,6 +261,7 @@ const messages = [
   'User: x is not authorized to perform: iam:PassRole because no identity-based policy allows it',
   'not authorized to perform:ec2:Run* because no session policy allows, and no permissions boundary allows',
   'Access Denied\nbecause no VPC endpoint policy allows the x action',
+  'with an explicit deny in a Resource Control Policy',
   ...['Access Denied', 'with an explicit deny in a resource-based policy', 'because no'],
 ];
 const anyRecord: fc.Arbitrary<Loose> = fc

@@ -237,6 +237,19 @@ describe('athenaLogs', () => {
     },
   );
 
+  it('asks for less at once where a query was too much', async () => {
+    const exhausted = { State: 'FAILED', StateChangeReason: 'Query exhausted resources at this scale factor' };
+    const run = await setup({ states: [exhausted] });
+    const { gaps } = await read(run, [account, '444455556666']);
+    expect(run.wire.of('StartQueryExecution')).toHaveLength(7);
+    expect(gaps.map(({ message }) => message.replace(/^.*\(/, ''))).toEqual([
+      'account 111122223333, 2026-08-01 to 2026-08-01)',
+      'account 444455556666, 2026-08-01 to 2026-08-01)',
+      'account 111122223333, 2026-08-02 to 2026-08-02)',
+      'account 444455556666, 2026-08-02 to 2026-08-02)',
+    ]);
+  });
+
   it('covers nothing when the answer breaks off: a gap, and no file', async () => {
     const run = await setup({
       pages: [usage('GetObject', 5), [fileRow]],
@@ -399,6 +412,21 @@ describe('days without a log file', () => {
       [file, 'log', 20_666],
       [digest('02'), 'digest', 20_667],
     ]);
+  });
+
+  it('are not told where they cannot be listed, and the days that were read stay so', async () => {
+    const gap: Gap = { service: 's3', operation: 'ListObjectsV2', account, errorCode: 'AccessDenied', message: 'no' };
+    const store: ObjectStore = {
+      async *list() {
+        yield gap;
+      },
+      read: () => {
+        throw new Error('nothing is read');
+      },
+    };
+    const { batches, gaps } = await read(await setup({ pages: [[fileRow]] }, { store }));
+    expect(gaps).toEqual([{ ...gap, days: [20_667] }]);
+    expect(batches.flatMap(({ logObjects }) => logObjects)).toHaveLength(1);
   });
 
   it('do not count as read where log files lie that no query answered', async () => {
