@@ -111,6 +111,27 @@ describe('the roll-up of Athena', () => {
     expect(await answered([fileOf(many)])).toHaveLength((await answered([fileOf(few)])).length);
   });
 
+  it('counts the sessions of a role together', async () => {
+    const sessions = Array.from({ length: 50 }, (_, at) =>
+      record({
+        userIdentity: {
+          ...roleIdentity,
+          principalId: `AROAEXAMPLE:s-${at}`,
+          arn: `arn:aws:sts::${account}:assumed-role/worker/s-${at}`,
+        },
+      }),
+    );
+    const rows = await answered([fileOf(sessions)]);
+    const countOf = (kind: string): number => rows.filter((row) => row.kind === kind).length;
+    expect([countOf('u'), countOf('p'), countOf('c')]).toEqual([1, 1, 50]);
+  });
+
+  it('keeps the parameters of calls beside one whose time is no time', async () => {
+    const records = [record({ eventID: '1' }), record({ eventID: '2', eventTime: 'yesterday' })];
+    expect(contentOf(await inAthena(records))).toEqual(contentOf(inFiles(records)));
+    expect((await inAthena(records)).details).toHaveLength(1);
+  });
+
   it('names the first file by account, region and delivery day of the window, with the records of all of them', async () => {
     const { logObjects } = rolledUp(
       await answered([fileOf([record()]), fileOf([record(), record()]), fileOf([record()], '2026/08/04')]),
