@@ -1,3 +1,4 @@
+import { tolerableSkewMs } from '../../adapters/aws/doctor/clock-skew.ts';
 import type { Examination } from '../../adapters/aws/doctor/examine.ts';
 import type { PermissionCheck } from '../../adapters/aws/doctor/permission-checks.ts';
 import { listOf } from '../../adapters/markup/prose.ts';
@@ -24,9 +25,6 @@ export interface Diagnosis {
   readonly logs: RecommendedLogs;
   readonly exitCode: ExitCode;
 }
-
-/** AWS refuses what is signed by a clock that is off by more. */
-const tolerableSkewMs = 5 * 60_000;
 
 /** Refused permissions by what is lost, the worst first; others after them. */
 const dearest: readonly string[] = [

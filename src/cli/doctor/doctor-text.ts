@@ -52,7 +52,7 @@ function whoLines({ caller, clockSkewMs, regions, organization }: Examination, n
     Number.parseInt(node, 10) >= nodeOfComingSdk
       ? `Node ${node}`
       : `Node ${node}; the AWS SDK's releases after January 2027 need Node ${nodeOfComingSdk}`,
-  ];
+  ].flatMap((line) => wrap(line, width - 2));
 }
 
 const groupTitles: Readonly<Record<PermissionGroupId, string>> = {
@@ -162,7 +162,10 @@ function analyzerLines({ analyzers: { analyzers, regions, gaps } }: Examination)
       ({ region, isOrganization, status }) =>
         `${region}${isOrganization ? ' (organization)' : ''}${status === 'ACTIVE' ? '' : ` (${status.toLowerCase()})`}`,
     );
-    return `${what}: ${listOf(places, 8)}`;
+    const without = regions.filter((region) => !those.some((each) => each.region === region)).length;
+    // Access from outside is found in the analyzer's own region only; unused access, which is global, by any one.
+    const unseen = finds === 'external' && without > 0 ? `; no analyzer in ${count(without, 'other region')}` : '';
+    return `${what}: ${listOf(places, 8)}${unseen}`;
   };
   return [
     ...wrap(found('external', 'access from outside'), width - 2),

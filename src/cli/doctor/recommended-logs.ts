@@ -36,7 +36,7 @@ export function recommendedLogs(examination: Examination): RecommendedLogs {
       return {
         source: 'athena',
         why: [seen, `${reason} Athena counts them where they lie; each query costs money by the bytes it reads.`],
-        configuration: collecting({ source: 'athena', location, region: examination.caller.homeRegion }),
+        configuration: collecting({ source: 'athena', location, region: listing.region }),
       };
     }
     return {

@@ -51,9 +51,11 @@ export function recordsText({ selectors }: TrailView): string {
   const data = [...types]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([type, isWhole]) => `${type}${isWhole ? '' : ' (in part)'}`);
+  const others = selectors.some(({ category }) => category === 'network') ? ['network activity events'] : [];
   return [
     management.length === 0 ? 'no management events' : listOf(management),
     data.length === 0 ? 'no data events' : `data events of ${listOf(data)}`,
+    ...others,
   ].join('; ');
 }
 

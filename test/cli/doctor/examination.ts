@@ -51,7 +51,7 @@ export function examinationOf(more: Partial<Examination> = {}): Examination {
     logs: {
       setting: { source: 's3', location: 's3://logs/org', verifyDigests: false },
       place: { bucket: 'logs', prefix: 'org/' },
-      listing: { state: 'listed', files: 288, bytes: 40_000_000, isCapped: false },
+      listing: { state: 'listed', files: 288, bytes: 40_000_000, isCapped: false, region: 'eu-west-1' },
     },
     accounts: { others: 0, tried: [] },
     ...more,

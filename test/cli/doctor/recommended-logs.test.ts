@@ -14,12 +14,22 @@ describe('recommendedLogs', () => {
     [
       'athena',
       'more files in a day than are worth listing',
-      { logs: { ...logs, listing: { state: 'listed', files: 5000, bytes: 9e8, isCapped: true } as const } },
+      {
+        logs: {
+          ...logs,
+          listing: { state: 'listed', files: 5000, bytes: 9e8, isCapped: true, region: 'eu-west-1' } as const,
+        },
+      },
     ],
     [
       'athena',
       'gigabytes a day',
-      { logs: { ...logs, listing: { state: 'listed', files: 900, bytes: 3e9, isCapped: false } as const } },
+      {
+        logs: {
+          ...logs,
+          listing: { state: 'listed', files: 900, bytes: 3e9, isCapped: false, region: 'eu-west-1' } as const,
+        },
+      },
     ],
     ['athena', 'many accounts', { accounts: { others: 120, tried: [] } }],
     ['event-history', 'a small account whose bucket refuses', { logs: refused, size: { principals: 30 } }],
@@ -28,7 +38,10 @@ describe('recommendedLogs', () => {
       'event-history',
       'a small account of which no file came yesterday',
       {
-        logs: { ...logs, listing: { state: 'listed', files: 0, bytes: 0, isCapped: false } as const },
+        logs: {
+          ...logs,
+          listing: { state: 'listed', files: 0, bytes: 0, isCapped: false, region: 'eu-west-1' } as const,
+        },
         size: { principals: 30 },
       },
     ],

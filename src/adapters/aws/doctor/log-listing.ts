@@ -14,6 +14,8 @@ export type LogListing =
       readonly bytes: number;
       /** Whether there are more files than were counted. */
       readonly isCapped: boolean;
+      /** Where the bucket lies. */
+      readonly region: string;
     }
   | { readonly state: 'refused' | 'failed'; readonly reason: string };
 
@@ -45,10 +47,10 @@ export async function listLogs(
         files += Contents.length;
         bytes += Contents.reduce((sum, { Size = 0 }) => sum + Size, 0);
         pages += 1;
-        if (pages >= maxPages) return { state: 'listed', files, bytes, isCapped: IsTruncated };
+        if (pages >= maxPages) return { state: 'listed', files, bytes, isCapped: IsTruncated, region: bucket.region() };
       }
     }
-    return { state: 'listed', files, bytes, isCapped: false };
+    return { state: 'listed', files, bytes, isCapped: false, region: bucket.region() };
   } catch (error) {
     if (isAbort(error)) throw error;
     if (error instanceof ConfigError) return { state: 'failed', reason: error.message };

@@ -104,7 +104,13 @@ describe('examine', () => {
       },
     ]);
     expect(examination.logs.place).toEqual({ bucket: 'logs', prefix: 'org/' });
-    expect(examination.logs.listing).toEqual({ state: 'listed', files: 2, bytes: 2500, isCapped: false });
+    expect(examination.logs.listing).toEqual({
+      state: 'listed',
+      files: 2,
+      bytes: 2500,
+      isCapped: false,
+      region: 'us-east-1',
+    });
     // An organization's trail has its files one folder deeper.
     expect(wire.requests.map(({ query }) => query.prefix)).toContain(
       'org/AWSLogs/o-abc1234567/111122223333/CloudTrail/us-east-1/2026/11/20/',
