@@ -27,6 +27,11 @@ const usage: readonly Case[] = [
   { says: 'a folder without its option is told the option', file: 'bare-folder', args: 'audit clean' },
   { says: 'an option without its value is named', file: 'option-without-value', args: 'audit --from' },
   { says: 'the help of collect names every option, and what it asks', file: 'collect-help', args: 'collect --help' },
+  {
+    says: 'the help of doctor names every option, and the groups of permissions',
+    file: 'doctor-help',
+    args: 'doctor --help',
+  },
   { says: 'the help of init names every option', file: 'init-help', args: 'init --help' },
   { says: 'audit without a bundle and without credentials says what there is to do', file: 'no-bundle', args: 'audit' },
   { says: 'a live audit has no other time than now', file: 'live-as-of', args: 'audit --as-of 2026-10-31' },
