@@ -49,6 +49,8 @@ const firstPauseMs = 500;
 const longestPauseMs = 15_000;
 /** Athena ends a query after 30 minutes unless told otherwise; waiting in its queue comes before that. */
 const mostWaitingMs = 90 * 60_000;
+/** Whoever pressed Ctrl-C does not wait longer. */
+const longestStopMs = 5_000;
 /** As many as Athena gives at once. */
 const rowsPerPage = 1000;
 
@@ -111,7 +113,8 @@ function failureOfQuery(execution: QueryExecution | undefined): { code: string; 
 async function stopQuery(client: AthenaClient, id: string): Promise<void> {
   const { credentials, requestHandler, region } = client.config;
   const own = new AthenaClient({ credentials, requestHandler, region, maxAttempts: 2 });
-  await own.send(new StopQueryExecutionCommand({ QueryExecutionId: id })).catch(() => undefined);
+  const stop = new StopQueryExecutionCommand({ QueryExecutionId: id });
+  await own.send(stop, { abortSignal: AbortSignal.timeout(longestStopMs) }).catch(() => undefined);
 }
 
 /** All rows of a query's answer, without the first, which names the columns; those must be as told. NULL is `undefined`. */

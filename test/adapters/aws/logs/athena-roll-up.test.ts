@@ -126,6 +126,15 @@ describe('the roll-up of Athena', () => {
     expect([countOf('u'), countOf('p'), countOf('c')]).toEqual([1, 1, 50]);
   });
 
+  it('keeps the same fifty callers as the files, of up to two hundred', async () => {
+    const callers = Array.from({ length: 200 }, (_, at) =>
+      record({ eventID: `${at}`, sourceIPAddress: `10.0.${at}.1` }),
+    );
+    expect(contentOf(await inAthena(callers))).toEqual(contentOf(inFiles(callers)));
+    const more = [...callers, record({ eventID: 'more', sourceIPAddress: '10.1.0.1' })];
+    expect((await inAthena(more)).callers).toHaveLength(50);
+  });
+
   it('keeps the parameters of calls beside one whose time is no time', async () => {
     const records = [record({ eventID: '1' }), record({ eventID: '2', eventTime: 'yesterday' })];
     expect(contentOf(await inAthena(records))).toEqual(contentOf(inFiles(records)));
