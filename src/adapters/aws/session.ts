@@ -59,6 +59,10 @@ export const sessionPermissions: readonly NeededPermission[] = [
 /** Name of every session that the auditor takes, so that its calls can be told in the logs. */
 export const sessionName = 'iam-drift';
 
+/** A connection that does not come about, or says nothing for so long, is given up and asked for again: the SDK would wait for ever. */
+const connectMs = 10_000;
+const silentMs = 120_000;
+
 /** Roles assumed by roles last an hour at most. */
 const assumedSeconds = 3600;
 
@@ -173,7 +177,7 @@ function clientMaker(credentials: Credentials, connection: AwsConnection): MakeC
       retryMode: 'adaptive',
       maxAttempts: connection.maxAttempts,
       customUserAgent: 'iam-drift',
-      ...(connection.requestHandler === undefined ? {} : { requestHandler: connection.requestHandler }),
+      requestHandler: connection.requestHandler ?? { connectionTimeout: connectMs, socketTimeout: silentMs },
     });
     observe(client, connection.calls, connection.signal, () => credentials.renew());
     byRegion.set(region, client);

@@ -33,7 +33,7 @@ async function* batchesOf(file: BundleFile, window: TimeWindow): AsyncGenerator<
       if (text.trim() === '') continue;
       const line = lineOf(text);
       if (line?.kind === 'header') {
-        if (building !== undefined) yield building.batch(!lostHere);
+        if (building !== undefined) yield claimed(building.batch(!lostHere), lost === undefined);
         building = newBatch(window);
         lostHere = false;
       } else if (line?.kind === 'gap') {
@@ -48,7 +48,7 @@ async function* batchesOf(file: BundleFile, window: TimeWindow): AsyncGenerator<
   } catch (error) {
     broken = brokenGap(file, error);
   }
-  if (building !== undefined) yield building.batch(!lostHere && broken === undefined);
+  if (building !== undefined) yield claimed(building.batch(!lostHere && broken === undefined), lost === undefined);
   if (broken !== undefined) yield broken;
   if (lost !== undefined) {
     yield gapOf(
@@ -59,6 +59,11 @@ async function* batchesOf(file: BundleFile, window: TimeWindow): AsyncGenerator<
     );
   }
   if (number === 0 && broken === undefined) yield gapOf('', file.name, 'Truncated', 'the file is empty');
+}
+
+/** The last roll-up of a file claims the event history that all of them hold: after a lost line it may not. */
+function claimed({ history, ...batch }: UsageBatch, isWhole: boolean): UsageBatch {
+  return history === undefined || !isWhole ? batch : { ...batch, history };
 }
 
 function lineOf(text: string): UsageLine | undefined {

@@ -7,10 +7,13 @@ import {
   type EstimatedCalls,
   estimatedCallsOf,
 } from '../../adapters/aws/collect/estimate.ts';
+import { pause } from '../../adapters/aws/collect/pause.ts';
 import { gapOfFailure } from '../../adapters/aws/failure.ts';
-import { ownSession } from '../../adapters/aws/session.ts';
+import { historyEstimate } from '../../adapters/aws/logs/event-history.ts';
+import { type AwsSession, ownSession } from '../../adapters/aws/session.ts';
 import { watchedNames } from '../../core/catalog/watched-changes.ts';
 import type { Gap } from '../../core/model/gap.ts';
+import { dayMs } from '../../core/model/time.ts';
 import { type CollectRequest, connectionOf, wantedAccounts } from './collect-bundle.ts';
 
 /** What a collection would take. */
@@ -53,7 +56,9 @@ export async function estimateOf(request: Omit<CollectRequest, 'bundle'>): Promi
             const size = await accountSizeOf(session, collect);
             const setting = logs?.[0] ?? collect.accountLogs[id] ?? collect.logs;
             const settings = { ...collect, logs: setting };
-            return [{ id, size, calls: estimatedCallsOf(size, settings, changeNames, config.windowDays) }];
+            const calls = estimatedCallsOf(size, settings, changeNames, config.windowDays);
+            const isWhole = setting.source === 'event-history';
+            return [{ id, size, calls: isWhole ? [...calls, await historyCalls(session, size, request)] : calls }];
           } catch (error) {
             gaps.push(gapOfFailure(error, { service: 'iam', operation: 'GetAccountSummary', account: id }));
             return [];
@@ -65,6 +70,18 @@ export async function estimateOf(request: Omit<CollectRequest, 'bundle'>): Promi
   } finally {
     progress.done();
   }
+}
+
+/** A first look at each region says how much of the event history there is. */
+async function historyCalls(
+  session: AwsSession,
+  { regions }: AccountSize,
+  { config, now, signal }: Pick<CollectRequest, 'config' | 'now' | 'signal'>,
+): Promise<EstimatedCalls> {
+  const window = { from: now() - config.windowDays * dayMs, to: now() };
+  const reading = { session, regions, now, pause: (ms: number) => pause(ms, signal) };
+  const { requests, seconds } = await historyEstimate(reading, window);
+  return { what: 'event history, reckoned from the latest events of each region', calls: requests, seconds };
 }
 
 /** IAM's own: those of trails and of the organization are few. */

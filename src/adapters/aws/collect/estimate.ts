@@ -17,7 +17,8 @@ export interface AccountSize {
   readonly groups: number;
   /** Customer managed policies. */
   readonly policies: number;
-  readonly regions: number;
+  /** Names of the regions that will be asked. */
+  readonly regions: readonly string[];
 }
 
 /** Asks an account how large it is, in two calls. Throws what AWS says. */
@@ -34,7 +35,7 @@ export async function accountSizeOf(session: AwsSession, settings: CollectSettin
     roles: SummaryMap.Roles ?? 0,
     groups: SummaryMap.Groups ?? 0,
     policies: SummaryMap.Policies ?? 0,
-    regions: settings.regions?.length ?? Math.max(1, Regions.length),
+    regions: settings.regions ?? Regions.flatMap(({ RegionName }) => RegionName ?? []),
   };
 }
 
@@ -65,7 +66,8 @@ export function estimatedCallsOf(
   changeNames: number,
   windowDays: number,
 ): readonly EstimatedCalls[] {
-  const { users, roles, groups, policies, regions } = size;
+  const { users, roles, groups, policies } = size;
+  const regions = Math.max(1, size.regions.length);
   const plain = (what: string, calls: number): EstimatedCalls => ({
     what,
     calls,
@@ -85,10 +87,7 @@ export function estimatedCallsOf(
     ...(policyTags ? [plain('tags of customer managed policies', policies)] : []),
     { what: 'changes of IAM, from the event history', calls: changeNames, seconds: changeNames / 2 },
   ];
-  if (logs.source === 'event-history') {
-    // Two requests a second a region, regions side by side; a day of a region is one request at least.
-    rows.push({ what: 'event history', calls: windowDays * regions, seconds: windowDays / 2, isOpen: true });
-  } else if (logs.source === 's3') {
+  if (logs.source === 's3') {
     rows.push({ ...plain('log files in S3: listings, then one a file', (windowDays + 1) * regions), isOpen: true });
   }
   return rows;
