@@ -49,6 +49,8 @@ const neededFields = ['principalid', 'accesskeyid', 'invokedby', 'inscopeof', 's
 
 const partitions = ['account', 'region', 'day'];
 
+const dayFormat = 'yyyy/MM/dd';
+
 /** Which table, and whose log files. */
 export interface TrailTable {
   readonly database: string;
@@ -68,11 +70,11 @@ export function tableDefinition({ database, table, location }: TrailTable): stri
     ['projection.account.type', 'injected'],
     ['projection.region.type', 'injected'],
     ['projection.day.type', 'date'],
-    ['projection.day.format', 'yyyy/MM/dd'],
+    ['projection.day.format', dayFormat],
     ['projection.day.range', '2013/11/01,NOW'],
     ['projection.day.interval', '1'],
     ['projection.day.interval.unit', 'DAYS'],
-    ['storage.location.template', `${folder}\${account}/CloudTrail/\${region}/\${day}`],
+    ['storage.location.template', templateOf(location)],
   ];
   return `CREATE EXTERNAL TABLE IF NOT EXISTS \`${database}\`.\`${table}\` (
 ${shown}
@@ -86,6 +88,11 @@ LOCATION ${literal(folder)}
 TBLPROPERTIES (
 ${properties.map(([key, value]) => `  ${literal(key)} = ${literal(value)}`).join(',\n')}
 )`;
+}
+
+/** Where the files of an account, region and day lie, as projection is told it. */
+function templateOf(location: TrailLocation): string {
+  return `${accountsFolder(location)}\${account}/CloudTrail/\${region}/\${day}`;
 }
 
 /** What keeps a table from being read, in words; `undefined`: nothing. */
@@ -103,8 +110,10 @@ export function tableFault(table: TableMetadata, location: TrailLocation): strin
   if (fields.length > 0) return `its column useridentity has no field ${fields.join(', ')}`;
   const template = table.Parameters?.['storage.location.template'];
   // A table over other log files would answer without an error, and with nothing of these accounts.
-  if (template !== undefined && !template.startsWith(`${accountsFolder(location)}\${account}/`)) {
+  if (template !== undefined && template.replace(/\/$/, '') !== templateOf(location)) {
     return `it reads other log files: \`${template}\``;
   }
+  const format = table.Parameters?.['projection.day.format'];
+  if (format !== undefined && format !== dayFormat) return `its days are written \`${format}\`, not \`${dayFormat}\``;
   return undefined;
 }

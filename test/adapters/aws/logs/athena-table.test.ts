@@ -41,5 +41,16 @@ describe('tableFault', () => {
     expect(tableFault({ Name: 'x', PartitionKeys: partitions, Columns: whole }, location)).toBe(
       'its column useridentity has no field inscopeof, sessionissuer',
     );
+    const fields = 'inscopeof:struct<sourcearn:string>,sessioncontext:struct<sessionissuer:struct<arn:string>>';
+    const useridentity = { ...identity, Type: `${identity.Type.slice(0, -1)},${fields}>` };
+    const readable = { Name: 'x', PartitionKeys: partitions, Columns: [...whole.slice(0, -1), useridentity] };
+    expect(tableFault(readable, location)).toBeUndefined();
+    const projected = (key: string, value: string) =>
+      tableFault({ ...readable, Parameters: { [key]: value } }, location);
+    expect(projected('projection.day.format', 'yyyy-MM-dd')).toBe(
+      'its days are written `yyyy-MM-dd`, not `yyyy/MM/dd`',
+    );
+    const template = 's3://logs/AWSLogs/o-a1b2c3d4e5/$' + '{account}/CloudTrail';
+    expect(projected('storage.location.template', template)).toContain('it reads other log files');
   });
 });
