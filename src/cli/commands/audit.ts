@@ -32,7 +32,10 @@ export function auditCommand(program: Command, act: (options: AuditOptions) => P
       'exit 1 for findings at or above it: critical, high, medium, low, info, never (default: high)',
     )
     .option('--require-complete', 'exit 4 when anything could not be read')
-    .option('--second-opinion', 'also ask IAM Access Analyzer whether a suggestion allows more than what it replaces');
+    .option(
+      '--second-opinion',
+      'also ask IAM Access Analyzer whether a suggestion allows more than what it replaces (AWS charges for it)',
+    );
   liveOptions(reporting(command).optionsGroup('Asking AWS (without --from):'))
     .option('--state <folder>', 'where bundles are kept', 'state')
     .addHelpText(
