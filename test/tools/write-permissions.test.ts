@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { permissionGroups } from '../../src/adapters/aws/permissions/needed-permissions.ts';
+import { policyDocumentsOf, sizeOf } from '../../src/adapters/aws/permissions/policy-document.ts';
 import { templatePath } from '../../tools/permissions/cloudformation-template.ts';
 import { moduleFolder } from '../../tools/permissions/terraform-module.ts';
 import { permissionFiles } from '../../tools/write-permissions.ts';
@@ -34,6 +35,17 @@ describe('the files written from the permissions', () => {
         !/:(?:Get|List|Describe|Lookup|Generate(?:CredentialReport|ServiceLastAccessed)|Decrypt$)/.test(action),
     );
     expect(written).toEqual([]);
+  });
+});
+
+describe('the policies of the role', () => {
+  it('fit into what AWS lets a role hold inline, with room to grow', () => {
+    const documents = permissionGroups
+      .filter(({ id }) => id === 'account' || id === 'organization' || id === 'logs-s3')
+      .map((group) => policyDocumentsOf(group));
+    expect(documents.map(({ length }) => length)).toEqual([1, 1, 1]);
+    // AWS facts 4: 10,240 characters over all inline policies of a role.
+    expect(documents.flat().reduce((sum, document) => sum + sizeOf(document), 0)).toBeLessThan(8000);
   });
 });
 

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { permissionGroups } from '../../../src/adapters/aws/permissions/needed-permissions.ts';
+import { permissionGroupIds, permissionGroups } from '../../../src/adapters/aws/permissions/needed-permissions.ts';
 import { policyDocumentsOf } from '../../../src/adapters/aws/permissions/policy-document.ts';
 import { parseConfig } from '../../../src/cli/config.ts';
 import { partitionOf, policyNames, policyPlaceholders } from '../../../src/cli/doctor/policy-names.ts';
@@ -56,6 +57,13 @@ describe('policyNames', () => {
     for (const { action, resources = ['*'] } of writes) {
       for (const resource of resources) expect(resource, action).toMatch(/:glue:|RESULT-BUCKET/);
     }
+  });
+});
+
+describe('the help of doctor', () => {
+  it('names all groups of permissions', () => {
+    const help = readFileSync(new URL('../../golden/cli/doctor-help.txt', import.meta.url), 'utf8');
+    expect(help).toContain(`Groups of --print-policy: ${permissionGroupIds.join(', ')}\n`);
   });
 });
 
