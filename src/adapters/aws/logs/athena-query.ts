@@ -1,7 +1,7 @@
 import { dateOf, isoOf, startOfDay, type TimeWindow } from '../../../core/model/time.ts';
 import type { SqlDialect } from './athena-dialect.ts';
 import { emptiedText, facetLimits, isWhole, messageWords, shortAddress, shortArn, verdictOf } from './athena-facets.ts';
-import { literal, literals } from './athena-names.ts';
+import { checkedName, literal, literals } from './athena-names.ts';
 
 /** What one query reads: events of a window, in files of some accounts, regions and delivery days. */
 export interface QueryScope {
@@ -69,7 +69,7 @@ export function rollUpQuery(scope: QueryScope, sql: SqlDialect): string {
     CASE WHEN COALESCE(errorcode, '') = '' AND COALESCE(errormessage, '') = ''
       AND (strpos(responseelements, 'errorCode') > 0 OR strpos(responseelements, 'ConsoleLogin') > 0)
       THEN responseelements END AS answer
-  FROM "${scope.database}"."${scope.table}"
+  FROM "${checkedName('database', scope.database)}"."${checkedName('table', scope.table)}"
   WHERE "account" IN (${literals(scope.accounts)})
     AND "region" IN (${literals(scope.regions)})
     AND "day" >= ${literal(folderDay(scope.firstDay))} AND "day" <= ${literal(folderDay(scope.lastDay))}

@@ -1,5 +1,5 @@
 import type { TableMetadata } from '@aws-sdk/client-athena';
-import { accountsFolder, literal, type TrailLocation } from './athena-names.ts';
+import { accountsFolder, checkedName, literal, type TrailLocation } from './athena-names.ts';
 
 /**
  * The columns, as AWS documents them for CloudTrail's logs, and beside them what the roll-up looks at and the documented table lacks:
@@ -76,7 +76,7 @@ export function tableDefinition({ database, table, location }: TrailTable): stri
     ['projection.day.interval.unit', 'DAYS'],
     ['storage.location.template', templateOf(location)],
   ];
-  return `CREATE EXTERNAL TABLE IF NOT EXISTS \`${database}\`.\`${table}\` (
+  return `CREATE EXTERNAL TABLE IF NOT EXISTS \`${checkedName('database', database)}\`.\`${checkedName('table', table)}\` (
 ${shown}
 )
 COMMENT 'CloudTrail log files, for iam-drift'
