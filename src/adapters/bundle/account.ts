@@ -226,6 +226,7 @@ export function collectedGapsOf(value: unknown, place: Place): readonly Gap[] {
 const answeredBy: Readonly<Record<string, string>> = {
   GenerateServiceLastAccessedDetails: 'GetServiceLastAccessedDetails',
   GenerateCredentialReport: 'GetCredentialReport',
+  ListAnalyzers: 'ListFindingsV2',
 };
 
 /** A missing part whose reason the collector wrote down is told once, with that reason. */
@@ -235,7 +236,14 @@ function joinedGaps(found: readonly Gap[], collected: readonly Gap[]): readonly 
       [service, answeredBy[operation] ?? operation, region].join('\n'),
     ),
   );
-  const isTold = (gap: Gap) =>
-    gap.errorCode === 'Missing' && known.has([gap.service, gap.operation, gap.region ?? ''].join('\n'));
+  const anywhere = new Set(
+    collected.map(({ service, operation }) => `${service}\n${answeredBy[operation] ?? operation}`),
+  );
+  // A part of all regions is missing because of what one of them refused.
+  const isTold = ({ errorCode, service, operation, region }: Gap) =>
+    errorCode === 'Missing' &&
+    (region === undefined
+      ? anywhere.has(`${service}\n${operation}`)
+      : known.has([service, operation, region].join('\n')));
   return [...found.filter((gap) => !isTold(gap)), ...collected];
 }

@@ -1,6 +1,7 @@
 import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account';
 import { GetAccountSummaryCommand, IAMClient } from '@aws-sdk/client-iam';
 import type { CollectSettings } from '../../../core/model/collect-settings.ts';
+import { gapOfFailure } from '../failure.ts';
 import type { NeededPermission } from '../needed-permission.ts';
 import type { AwsSession } from '../session.ts';
 
@@ -24,19 +25,27 @@ export interface AccountSize {
 /** Asks an account how large it is, in two calls. Throws what AWS says. */
 export async function accountSizeOf(session: AwsSession, settings: CollectSettings): Promise<AccountSize> {
   const { SummaryMap = {} } = await session.client(IAMClient).send(new GetAccountSummaryCommand({}));
-  const { Regions = [] } =
-    settings.regions === undefined
-      ? await session
-          .client(AccountClient)
-          .send(new ListRegionsCommand({ MaxResults: 50, RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'] }))
-      : {};
+  const regions = settings.regions ?? (await enabledRegions(session));
   return {
     users: SummaryMap.Users ?? 0,
     roles: SummaryMap.Roles ?? 0,
     groups: SummaryMap.Groups ?? 0,
     policies: SummaryMap.Policies ?? 0,
-    regions: settings.regions ?? Regions.flatMap(({ RegionName }) => RegionName ?? []),
+    regions,
   };
+}
+
+/** One region, the home region, where it cannot be told: then collecting asks no other either. */
+async function enabledRegions(session: AwsSession): Promise<readonly string[]> {
+  try {
+    const { Regions = [] } = await session
+      .client(AccountClient)
+      .send(new ListRegionsCommand({ MaxResults: 50, RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'] }));
+    return Regions.flatMap(({ RegionName }) => RegionName ?? []);
+  } catch (error) {
+    gapOfFailure(error, { service: 'account', operation: 'ListRegions', account: session.accountId });
+    return [session.homeRegion];
+  }
 }
 
 /** Calls of one kind that a collection will make. */

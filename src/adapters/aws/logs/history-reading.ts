@@ -43,7 +43,7 @@ export function heldOf(window: TimeWindow, now: Instant): TimeWindow | undefined
 
 /**
  * Reads a stretch to its end: the roll-up of its events, each once; what could not be read; and, with the last batch, what was read whole. Nothing counts as read whole
- * where a record was lost. A name that was refused ends the stretch: the others would be too.
+ * where a record was lost. A name that was refused, or not answered by AWS, ends the stretch: the others would be too.
  */
 export async function readStretch(stretch: Stretch, tools: HistoryTools): Promise<readonly (UsageBatch | Gap)[]> {
   const { region, window, eventNames } = stretch;
@@ -53,9 +53,9 @@ export async function readStretch(stretch: Stretch, tools: HistoryTools): Promis
   const gaps: Gap[] = [];
   const readNames: string[] = [];
   const asked = eventNames ?? [undefined];
-  let isRefused = false;
+  let isOver = false;
   for (const [place, eventName] of asked.entries()) {
-    if (isRefused) break;
+    if (isOver) break;
     try {
       let unreadable = 0;
       for await (const page of lookUp(
@@ -73,7 +73,7 @@ export async function readStretch(stretch: Stretch, tools: HistoryTools): Promis
     } catch (error) {
       if (error instanceof InternalError) throw error;
       gaps.push(gapOf(error, stretch, tools));
-      isRefused = ['refused', 'credentials'].includes(failureOf(error).kind);
+      isOver = isTheSameForAll(error);
     }
   }
   gaps.push(...gather.gaps());
@@ -89,6 +89,12 @@ export async function readStretch(stretch: Stretch, tools: HistoryTools): Promis
   const isTold = readNames.length > 0 && gather.gaps().length === 0 && reading.from < reading.to;
   const [last = gather.empty()] = batches.slice(-1);
   return [...gaps, ...batches.slice(0, -1), isTold ? { ...last, history: [reading] } : last];
+}
+
+/** What was refused for one name is refused for all; where no AWS answers at all, each name would wait for its repeated attempts. */
+function isTheSameForAll(error: unknown): boolean {
+  const { kind, code } = failureOf(error);
+  return ['refused', 'credentials', 'network'].includes(kind) || code.startsWith('Http');
 }
 
 /** Records on their way into batches. */
