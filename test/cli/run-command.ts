@@ -19,6 +19,8 @@ export interface Start {
   readonly node?: readonly string[];
   /** Variables beside the caller's own; of AWS there are none but these. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Called with the process as soon as there is one. */
+  readonly onStart?: (child: ChildProcess) => void;
   /** Called with every piece of stderr, to act while the process works. */
   readonly onStderr?: (text: string, child: ChildProcess) => void;
 }
@@ -37,7 +39,10 @@ const withoutAws = {
  * Runs `iam-drift` with these arguments as a process of its own, without colors, and without the caller's environment settings of ours and
  * of AWS.
  */
-export function run(args: readonly string[], { cwd, node = [], env: more = {}, onStderr }: Start): Promise<Ended> {
+export function run(
+  args: readonly string[],
+  { cwd, node = [], env: more = {}, onStart, onStderr }: Start,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const { NO_COLOR: _, FORCE_COLOR: __, NODE_OPTIONS: ___, ...rest } = process.env;
     const env = Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith('AWS_')));
@@ -46,6 +51,7 @@ export function run(args: readonly string[], { cwd, node = [], env: more = {}, o
       env: { ...env, TERM: 'xterm', ...withoutAws, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    onStart?.(child);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
