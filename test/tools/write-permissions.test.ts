@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { permissionGroups } from '../../src/adapters/aws/permissions/needed-permissions.ts';
 import { policyDocumentsOf, sizeOf } from '../../src/adapters/aws/permissions/policy-document.ts';
 import { templatePath } from '../../tools/permissions/cloudformation-template.ts';
 import { moduleFolder } from '../../tools/permissions/terraform-module.ts';
 import { permissionFiles } from '../../tools/write-permissions.ts';
+import { type MotoServer, startMoto } from '../cli/moto-server.ts';
 import { describeWith } from '../external-programs.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -64,3 +65,49 @@ describeWith(['hcl2tojson'], 'the Terraform module of the role, read by python-h
     expect(status, stderr).toBe(0);
   });
 });
+
+describeWith(
+  ['moto_server'],
+  'the template of the role, deployed to moto',
+  () => {
+    let moto: MotoServer;
+    beforeAll(async () => {
+      moto = await startMoto();
+    });
+    afterAll(() => moto.stop());
+
+    it('makes the role, with the policies that its parameters ask for', async () => {
+      const parameters = {
+        AuditorPrincipalArn: 'arn:aws:iam::111122223333:role/iam-drift',
+        ExternalId: 'known-to-both',
+        LogBucketArn: 'arn:aws:s3:::trail-logs',
+      };
+      const entries = Object.entries(parameters).flatMap(([key, value], index): [string, string][] => [
+        [`Parameters.member.${index + 1}.ParameterKey`, key],
+        [`Parameters.member.${index + 1}.ParameterValue`, value],
+      ]);
+      const template = read(templatePath);
+      const answer = await fetch(moto.url, {
+        method: 'POST',
+        headers: {
+          authorization:
+            'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/cloudformation/aws4_request, SignedHeaders=host, Signature=none',
+        },
+        body: new URLSearchParams([
+          ['Action', 'CreateStack'],
+          ['Version', '2010-05-15'],
+          ['StackName', 'auditor'],
+          ['TemplateBody', template],
+          ['Capabilities.member.1', 'CAPABILITY_NAMED_IAM'],
+          ...entries,
+        ]),
+      });
+      expect(answer.status, await answer.text()).toBe(200);
+      const { PolicyNames } = await moto.iam('ListRolePolicies', { RoleName: 'iam-drift-auditor' });
+      expect(PolicyNames).toEqual(['iam-drift-account', 'iam-drift-logs']);
+      const { Role } = await moto.iam('GetRole', { RoleName: 'iam-drift-auditor' });
+      expect(decodeURIComponent(JSON.stringify(Role))).toContain('known-to-both');
+    });
+  },
+  { onlyInCi: true },
+);

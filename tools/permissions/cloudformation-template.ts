@@ -48,7 +48,7 @@ Parameters:
 
 Conditions:
   ReadsLogs: !Not [!Equals [!Ref LogBucketArn, '']]
-  ReadsEncryptedLogs: !And [!Condition ReadsLogs, !Not [!Equals [!Ref LogKeyArn, '']]]
+  ReadsEncryptedLogs: !Not [!Equals [!Ref LogKeyArn, '']]
   ReadsOrganization: !Equals [!Ref ReadOrganization, 'true']
 
 Resources:
@@ -79,50 +79,56 @@ Resources:
                 Action:
 ${listOf(actionsOf('account'), 18)}
                 Resource: '*'
-        - !If
-          - ReadsOrganization
-          - PolicyName: iam-drift-organization
-            PolicyDocument:
-              Version: '2012-10-17'
-              Statement:
-                - Sid: IamDriftOrganization
-                  Effect: Allow
-                  Action:
-${listOf(actionsOf('organization'), 20)}
-                  Resource: '*'
-          - !Ref AWS::NoValue
-        - !If
-          - ReadsLogs
-          - PolicyName: iam-drift-logs
-            PolicyDocument:
-              Version: '2012-10-17'
-              Statement:
-                - Sid: IamDriftLogBucket
-                  Effect: Allow
-                  Action:
-${listOf(bucket, 20)}
-                  Resource: !Ref LogBucketArn
-                - Sid: IamDriftLogFiles
-                  Effect: Allow
-                  Action:
-${listOf(objects, 20)}
-                  Resource: !Sub '\${LogBucketArn}/*'
-          - !Ref AWS::NoValue
-        - !If
-          - ReadsEncryptedLogs
-          - PolicyName: iam-drift-log-key
-            PolicyDocument:
-              Version: '2012-10-17'
-              Statement:
-                - Sid: IamDriftLogKey
-                  Effect: Allow
-                  Action:
-${listOf(key, 20)}
-                  Resource: !Ref LogKeyArn
-          - !Ref AWS::NoValue
       Tags:
         - Key: purpose
           Value: iam-drift
+  OrganizationPolicy:
+    Type: AWS::IAM::Policy
+    Condition: ReadsOrganization
+    Properties:
+      PolicyName: iam-drift-organization
+      Roles: [!Ref AuditorRole]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Sid: IamDriftOrganization
+            Effect: Allow
+            Action:
+${listOf(actionsOf('organization'), 14)}
+            Resource: '*'
+  LogPolicy:
+    Type: AWS::IAM::Policy
+    Condition: ReadsLogs
+    Properties:
+      PolicyName: iam-drift-logs
+      Roles: [!Ref AuditorRole]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Sid: IamDriftLogBucket
+            Effect: Allow
+            Action:
+${listOf(bucket, 14)}
+            Resource: !Ref LogBucketArn
+          - Sid: IamDriftLogFiles
+            Effect: Allow
+            Action:
+${listOf(objects, 14)}
+            Resource: !Sub '\${LogBucketArn}/*'
+  LogKeyPolicy:
+    Type: AWS::IAM::Policy
+    Condition: ReadsEncryptedLogs
+    Properties:
+      PolicyName: iam-drift-log-key
+      Roles: [!Ref AuditorRole]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Sid: IamDriftLogKey
+            Effect: Allow
+            Action:
+${listOf(key, 14)}
+            Resource: !Ref LogKeyArn
 
 Outputs:
   RoleArn:
