@@ -139,7 +139,9 @@ function logPlace({ logs: { setting, listing, roleGap } }: Examination): readonl
 
 function permissions({ permissions: checks, caller }: Examination): readonly Trouble[] {
   const wanted = checks.filter(
-    ({ isOptional, isRequired, state }) => !isOptional && !(isRequired && state === 'refused'),
+    // What taking a role needs is told with the accounts.
+    ({ group, isOptional, isRequired, state }) =>
+      group !== 'caller' && !isOptional && !(isRequired && state === 'refused'),
   );
   const refused = wanted.filter(({ state }) => state === 'refused').sort(byLoss);
   const unknown = wanted.filter(({ state }) => state === 'unknown').sort(byLoss);

@@ -4,7 +4,9 @@ import { ConfigError, NothingCollectedError } from '../../../core/model/errors.t
 import type { Gap } from '../../../core/model/gap.ts';
 import { accountSession, chosenAccounts, roleArnIn } from '../accounts.ts';
 import { gapOfFailure } from '../failure.ts';
+import { permissionGroupOf } from '../permissions/needed-permissions.ts';
 import type { AwsConnection, AwsSession } from '../session.ts';
+import type { PermissionCheck } from './permission-checks.ts';
 import type { Limited } from './trail-views.ts';
 
 /** Whether an account can be read. */
@@ -66,4 +68,23 @@ async function accountCheck(
     const call = { service: 'iam', operation: 'GetAccountAuthorizationDetails', account: id };
     return { id, roleArn, gap: gapOfFailure(error, call) };
   }
+}
+
+/** What trying the accounts tells of the caller's own permissions; nothing where there are no other accounts. */
+export function callerChecks({ tried }: AccountChecks): readonly PermissionCheck[] {
+  if (tried.length === 0) return [];
+  const gaps = tried.flatMap(({ gap }) => (gap?.operation === 'AssumeRole' ? [gap] : []));
+  const [first] = gaps;
+  // One role that is taken shows that the caller may; that another refuses is told with the accounts.
+  const isRefused = first !== undefined && gaps.length === tried.length;
+  return (permissionGroupOf('caller')?.permissions ?? []).map(({ action, without, isRequired = false }) => ({
+    group: 'caller',
+    action,
+    without,
+    isRequired,
+    isOptional: false,
+    ...(action === 'sts:AssumeRole' && isRefused
+      ? { state: 'refused', reason: `${first.errorCode}: ${first.message}` }
+      : { state: 'allowed' }),
+  }));
 }

@@ -8,7 +8,7 @@ import { gapOfFailure } from '../failure.ts';
 import { logLocationOf } from '../logs/log-location.ts';
 import type { PermissionGroupId } from '../permissions/permission-group.ts';
 import { type AwsConnection, type AwsSession, assumedSession } from '../session.ts';
-import { type AccountChecks, accountChecks } from './account-checks.ts';
+import { type AccountChecks, accountChecks, callerChecks } from './account-checks.ts';
 import { type AnalyzersFound, analyzersFound } from './analyzers-found.ts';
 import { clockSkewMs } from './clock-skew.ts';
 import { enabledRegions } from './enabled-regions.ts';
@@ -97,7 +97,7 @@ export async function examine(request: ExaminationRequest): Promise<Examination>
     regions: { from, names },
     ...(organization === undefined ? {} : { organization }),
     ...(size === undefined ? {} : { size }),
-    permissions,
+    permissions: [...permissions, ...callerChecks(accounts)],
     trails,
     analyzers,
     logs: {

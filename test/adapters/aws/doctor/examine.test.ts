@@ -147,6 +147,11 @@ describe('examine', () => {
       ['444455556666', undefined],
       ['777788889999', 'AccessDenied'],
     ]);
+    const ofCaller = examination.permissions.filter(({ group }) => group === 'caller');
+    expect(ofCaller.map(({ action, state }) => [action, state])).toEqual([
+      ['sts:AssumeRole', 'allowed'],
+      ['sts:GetCallerIdentity', 'allowed'],
+    ]);
     expect(wire.of('AssumeRole').every(({ parameters }) => parameters.ExternalId === 'known to both')).toBe(true);
   });
 
@@ -155,6 +160,8 @@ describe('examine', () => {
     const { examination, wire } = await examined(account, { accounts: { kind: 'list', ids } });
     expect(examination.accounts.others).toBe(40);
     expect(wire.of('AssumeRole')).toHaveLength(5);
+    const assumeRole = examination.permissions.find(({ action }) => action === 'sts:AssumeRole');
+    expect(assumeRole).toMatchObject({ state: 'refused', reason: expect.stringContaining('AccessDenied') });
   });
 
   it('looks at the home region where enabled regions are not told', async () => {
