@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { detectors } from '../core/detect/index.ts';
-import { ConfigError } from '../core/model/errors.ts';
+import { ConfigError, CredentialsError } from '../core/model/errors.ts';
 import { overridden } from './audit-options.ts';
 import { type CollectOptions, liveSettings, maxAttemptsIn } from './collect-options.ts';
 import { loadConfig } from './config.ts';
@@ -32,11 +32,7 @@ export async function runCollect(options: CollectOptions, terminal: Terminal): P
     progress,
     maxAttempts: maxAttemptsIn(process.env),
   };
-  if (options.dryRun === true) {
-    const { dryRunLines } = await import('./live/dry-run.ts');
-    await printLines(dryRunLines(request, terminal.now()), terminal);
-    return exitCodes.ok;
-  }
+  if (options.dryRun === true) return tellDryRun(request, options, terminal);
   if (options.estimate === true) return tellEstimate(request, options, terminal);
   const { bundle } = options;
   if (bundle === undefined) {
@@ -54,6 +50,39 @@ export async function runCollect(options: CollectOptions, terminal: Terminal): P
   const collected = await collectBundle({ ...request, bundle });
   await tell(collected, options, terminal);
   return exitCodeFor(collected, config.requireComplete, terminal);
+}
+
+/** What would be asked. Of Athena also the statements and the cost, for which AWS is asked; without credentials only the statements. */
+async function tellDryRun(
+  request: Omit<CollectRequest, 'bundle'>,
+  { json }: CollectOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { athenaSettingsOf, dryRunLines } = await import('./live/dry-run.ts');
+  const settings = athenaSettingsOf(request);
+  const lines = dryRunLines(request);
+  if (settings.length === 0) {
+    await printLines(json === true ? [JSON.stringify({ schemaVersion: 1, lines }, undefined, 2)] : lines, terminal);
+    return exitCodes.ok;
+  }
+  try {
+    const { athenaPlans } = await import('./live/athena-plan.ts');
+    const { athenaPlanLines } = await import('./live/athena-plan-text.ts');
+    const athena = await athenaPlans(request);
+    const told = [...lines, ...athena.flatMap((planned) => ['', ...athenaPlanLines(planned)])];
+    await printLines(
+      json === true ? [JSON.stringify({ schemaVersion: 1, lines, athena }, undefined, 2)] : told,
+      terminal,
+    );
+    return exitCodes.ok;
+  } catch (error) {
+    if (!(error instanceof CredentialsError) || json === true) throw error;
+    const { athenaStatements } = await import('./live/athena-statements.ts');
+    const statements = settings.flatMap((setting) => ['', ...athenaStatements(setting, request, terminal.now())]);
+    await printLines([...lines, ...statements], terminal);
+    // The statements need no credentials; the cost does.
+    throw error;
+  }
 }
 
 async function tellEstimate(

@@ -132,7 +132,7 @@ describe('collect', () => {
   });
 
   it('exits 3 from --estimate where no account could be asked how large it is', async () => {
-    const { code, stdout } = await collect('--estimate');
+    const { code, stdout } = await collect('--estimate', { GetAccountSummary: undefined });
     expect(code).toBe(3);
     expect(stdout).toMatch(/^no account could be asked how large it is\n {2}- The auditor was not allowed to call/);
   });
@@ -145,13 +145,37 @@ describe('collect', () => {
   });
 
   it('tells with --dry-run what would be asked, and asks nothing', async () => {
-    const { code, stdout } = await collect('--dry-run --logs athena --cloudtrail s3://trail/prefix');
+    const { code, stdout } = await collect('--dry-run --cloudtrail s3://trail/prefix --account 444455556666');
     expect(code).toBe(0);
-    expect(stdout).toContain('iam:GetAccountAuthorizationDetails');
-    expect(stdout).toContain('CREATE EXTERNAL TABLE IF NOT EXISTS');
-    expect(stdout).toContain("LOCATION 's3://trail/prefix/AWSLogs/'");
+    expect(stdout).toMatch(/iam:GetAccountAuthorizationDetails/);
+    expect(stdout).toContain('entering every account but the own by assuming the role iam-drift-auditor');
+    expect(stdout).toContain('log files below s3://trail/prefix, and changes of IAM');
     expect(aws?.asked).toEqual([]);
     expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  it('tells with --dry-run the statements of Athena and what they would cost, and runs none', async () => {
+    const { code, stdout } = await collect('--dry-run --logs athena --cloudtrail s3://trail/prefix', {
+      GetTableMetadata: '{ "TableMetadata": {} }',
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain('-- usage of ');
+    expect(stdout).toContain('GROUP BY');
+    expect(stdout).toContain('-- what it would cost is not known: the files cannot be listed');
+    expect(stdout).toContain('-- not known: The auditor was not allowed to call account:ListRegions');
+    expect(aws?.asked).toContain('GetTableMetadata');
+    expect(aws?.asked).not.toContain('StartQueryExecution');
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  it('shows the statements of Athena without credentials too, and says that the cost needs them', async () => {
+    const { code, stdout, stderr } = await run(
+      ['collect', '--dry-run', '--logs', 'athena', '--cloudtrail', 's3://trail/prefix'],
+      { cwd },
+    );
+    expect(code).toBe(2);
+    expect(stdout).toContain("LOCATION 's3://trail/prefix/AWSLogs/'");
+    expect(stderr).toContain('there are no credentials');
   });
 });
 

@@ -10,10 +10,11 @@ import type { Config } from '../config.ts';
 const anyAccount = '111122223333';
 const anyRegion = 'us-east-1';
 
-/** The statements that Athena would run for a setting: the table, where it is not there, and a query like those that follow it. */
+/** The statements that Athena would run for a setting, told without asking AWS: the table, where it is not there, and a query like those that follow. */
 export function athenaStatements(
   { location, database, table, workgroup, output }: Extract<LogSetting, { readonly source: 'athena' }>,
-  { config, accounts, now }: { readonly config: Config; readonly accounts: readonly string[]; readonly now: number },
+  { config, accounts }: { readonly config: Config; readonly accounts: readonly string[] },
+  now: number,
 ): readonly string[] {
   const place = trailLocationOf(location);
   const window = { from: now - config.windowDays * dayMs, to: now };

@@ -74,10 +74,12 @@ export function callsLine(calls: readonly CallCount[]): string {
     .map(([service, some]) => `${service} ${counted(some)}`);
   const repeated = sum(({ retries }) => retries);
   const throttled = sum(({ throttled: some }) => some);
+  const amount = (count: number): string => (count === 1 ? 'one' : counted(count));
+  const total = sum((count) => count.calls);
   return [
-    `${counted(sum((count) => count.calls))} calls of AWS${services.length === 0 ? '' : ` (${listOf(services, 6)})`}`,
-    ...(repeated === 0 ? [] : [`${counted(repeated)} repeated`]),
-    ...(throttled === 0 ? [] : [`${counted(throttled)} throttled`]),
+    `${amount(total)} ${total === 1 ? 'call' : 'calls'} of AWS${services.length === 0 ? '' : ` (${listOf(services, 6)})`}`,
+    ...(repeated === 0 ? [] : [`${amount(repeated)} repeated`]),
+    ...(throttled === 0 ? [] : [`${amount(throttled)} throttled`]),
   ].join(', ');
 }
 

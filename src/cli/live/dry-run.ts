@@ -5,20 +5,18 @@ import { listOf, wrap } from '../../adapters/markup/prose.ts';
 import type { LogSetting } from '../../core/model/collect-settings.ts';
 import type { LiveSettings } from '../collect-options.ts';
 import { counted } from '../progress.ts';
-import { athenaStatements } from './athena-statements.ts';
 
 const width = 100;
 
-/** What a collection would ask, as lines, from the configuration alone: AWS is not asked. Of Athena the statements are shown. */
-export function dryRunLines({ config, accounts, logs }: LiveSettings, now: number): readonly string[] {
+/** What a collection would ask, as lines, from the configuration alone: AWS is not asked. */
+export function dryRunLines({ config, accounts, logs }: LiveSettings): readonly string[] {
   const { collect } = config;
   const wanted = accounts.length > 0 ? accounts : collect.accounts.kind === 'list' ? collect.accounts.ids : [];
   const others = wanted.length > 0 || collect.accounts.kind === 'organization';
   const all = logs ?? [collect.logs];
   const own = logs === undefined ? Object.entries(collect.accountLogs) : [];
-  const athena = [...all, ...own.map(([, setting]) => setting)].filter((setting) => setting.source === 'athena');
   return [
-    'Nothing was asked. A collection would ask',
+    'A collection would ask',
     ...told(whom(wanted, collect.accounts.kind)),
     ...(others ? told(`entering every account but the own by assuming the role ${collect.role.name}`) : []),
     ...told(`regions: ${collect.regions === undefined ? 'all that are enabled' : listOf(collect.regions)}`),
@@ -26,9 +24,17 @@ export function dryRunLines({ config, accounts, logs }: LiveSettings, now: numbe
     ...told(`of the organization, where there is one: ${actionsOf(organizationParts.flatMap(permissionsOf))}`),
     ...told(`logs of ${counted(config.windowDays)} days: ${listOf(all.map(logsText))}`),
     ...own.flatMap(([id, setting]) => told(`logs of account ${id}: ${logsText(setting)}`)),
-    ...athena.flatMap((setting) => ['', ...athenaStatements(setting, { config, accounts: wanted, now })]),
   ];
 }
+
+/** The accounts' settings of Athena, each once. */
+export function athenaSettingsOf({ config: { collect }, logs }: LiveSettings): readonly AthenaSetting[] {
+  const all = logs ?? [collect.logs, ...Object.values(collect.accountLogs)];
+  const found = all.filter((setting) => setting.source === 'athena');
+  return [...new Map(found.map((setting) => [JSON.stringify(setting), setting])).values()];
+}
+
+type AthenaSetting = Extract<LogSetting, { readonly source: 'athena' }>;
 
 function told(text: string): readonly string[] {
   return wrap(text, width - 4).map((part, place) => `${place === 0 ? '  - ' : '    '}${part}`);
