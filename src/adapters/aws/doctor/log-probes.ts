@@ -74,6 +74,7 @@ export const logProbes: readonly Probe[] = [
   { action: 'glue:CreateTable', cannot: withQuery },
   { action: 's3:PutObject', cannot: withQuery },
   { action: 's3:AbortMultipartUpload', cannot: withQuery },
+  { action: 'kms:GenerateDataKey', cannot: withQuery },
   { action: 's3:GetBucketLocation', cannot: withQuery },
 ];
 

@@ -44,6 +44,7 @@ export const athenaPermissions: readonly NeededPermission[] = [
   { action: 's3:GetObject', without },
   { action: 's3:PutObject', without: 'Athena cannot write the results of its queries' },
   { action: 's3:AbortMultipartUpload', without: 'what Athena began to write of a large result stays in the bucket' },
+  { action: 'kms:GenerateDataKey', without: 'results cannot be written where they are encrypted with a key of KMS' },
   { action: 'kms:Decrypt', without: 'logs, or results, that are encrypted with a key of KMS are not read' },
 ];
 

@@ -33,7 +33,7 @@ const harmless = new Set([
 
 /** What Athena needs underneath to make its table and write results: no call of ours. */
 const athenaWrites =
-  /^(?:s3:(?:PutObject|AbortMultipartUpload)|glue:(?:CreateTable|CreateDatabase|UpdateTable|BatchCreatePartition))$/;
+  /^(?:s3:(?:PutObject|AbortMultipartUpload)|kms:GenerateDataKey|glue:(?:CreateTable|CreateDatabase|UpdateTable|BatchCreatePartition))$/;
 
 const isReading = (action: string) => /^[a-z0-9-]+:(?:Get|List|Describe|Lookup|Head|BatchGet)/.test(action);
 
