@@ -50,7 +50,7 @@ describe.skipIf(process.platform === 'win32')('an interruption', () => {
 
   it('ends the process even where the work does not stop by itself', async () => {
     const { code, stderr } = await interrupted('deaf', ['SIGINT'], deaf);
-    expect({ code, last: stderr.endsWith('interrupted\n') }).toEqual({ code: 130, last: true });
+    expect({ code, last: stderr.endsWith('interrupted; no report was written\n') }).toEqual({ code: 130, last: true });
     expect(readdirSync(join(temp, 'deaf'))).toEqual([]);
   });
 
