@@ -136,7 +136,8 @@ function newCollecting(now: () => number) {
   const figures = (): string => {
     const places =
       accounts === 0 ? [] : [`${counted(through)}/${counted(accounts)} ${accounts === 1 ? 'account' : 'accounts'}`];
-    return [...places, calls === 1 ? 'one call' : `${counted(calls)} calls`].join(', ');
+    const asked = calls === 0 ? [] : [calls === 1 ? 'one call' : `${counted(calls)} calls`];
+    return [...places, ...asked].join(', ');
   };
   /** Of all accounts where several are to come, each about as long as those before; else of the part under way. */
   const left = (current: Asked | undefined): string | undefined => {

@@ -37,7 +37,7 @@ describe('rewritingProgress', () => {
     progress.part(test, 'regions', 0, 0);
     expect(written.at(-1)).toContain(`${test} regions`);
     progress.end(test, 'refused');
-    expect(written.at(-1)).toBe(`${clear}collecting: 1/2 accounts, 0 calls, ${production} trails`);
+    expect(written.at(-1)).toBe(`${clear}collecting: 1/2 accounts, ${production} trails`);
   });
 
   it('tells the time left from the accounts that are through', () => {
@@ -67,9 +67,7 @@ describe('rewritingProgress', () => {
     progress.part('', 's3-trail-1a2b3c', 0, 90);
     clock.now += 10_000;
     progress.part('', 's3-trail-1a2b3c', 10, 90);
-    expect(written.at(-1)).toBe(
-      `${clear}collecting: 2/2 accounts, 0 calls, s3-trail-1a2b3c 10/90, 80 s left for this part`,
-    );
+    expect(written.at(-1)).toBe(`${clear}collecting: 2/2 accounts, s3-trail-1a2b3c 10/90, 80 s left for this part`);
   });
 
   it('makes no guess before there is something to guess from', () => {
