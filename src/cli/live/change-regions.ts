@@ -1,6 +1,7 @@
 import type { ChangesOnlyOptions } from '../../adapters/aws/logs/changes-only.ts';
 import type { AwsSession } from '../../adapters/aws/session.ts';
 import type { BundleWriter } from '../../core/model/bundle-writer.ts';
+import { fieldOf, listOf, textOf } from './raw-answer.ts';
 
 /**
  * Where the changes of an account are recorded, as far as the bundle knows: Identity Center's in its region and administering account, the
@@ -38,16 +39,4 @@ function identityCenterRegion(permissionSets: unknown, accountId: string): strin
 /** In China Organizations is signed for another region than IAM. */
 function organizationsRegionOf(partition: string, homeRegion: string): string {
   return partition === 'aws-cn' ? 'cn-northwest-1' : homeRegion;
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
