@@ -1,5 +1,5 @@
 import type { Gap } from '../../core/model/gap.ts';
-import { type Day, dayOf, type Instant, isWithin, type TimeWindow } from '../../core/model/time.ts';
+import { type Day, dayOf, type Instant, type TimeWindow } from '../../core/model/time.ts';
 import {
   type CallerRow,
   type ChangeEvent,
@@ -21,8 +21,9 @@ export interface BatchBuilder {
 }
 
 /**
- * Builds a batch of what touches the window: rows and callers by their days' first and last calls, changes by their time. Details and
- * log objects carry no time of their own to cut by, and are kept.
+ * Builds a batch of what touches the window: rows and callers by their days' first and last calls, changes by their time, those after the window too:
+ * details of an account are newer than the beginning of their collection, and what was granted in between is younger than the window. Details and log
+ * objects carry no time of their own to cut by, and are kept.
  */
 export function newBatch(window: TimeWindow): BatchBuilder {
   const strings: string[] = [''];
@@ -64,7 +65,7 @@ export function newBatch(window: TimeWindow): BatchBuilder {
         ...optional('parameters', parameters),
         ...optional('response', response),
       };
-      if (isWithin(change.at, window)) changes.push(change);
+      if (change.at >= window.from) changes.push(change);
     } else if (line.kind === 'logObject') logObjects.push(logObjectOf(line));
     else if (line.kind === 'history') history.push(historyOf(line));
   }

@@ -159,6 +159,11 @@ describe('readUsageFiles', () => {
     expect(found?.logObjects).toStrictEqual(batch.logObjects);
   });
 
+  it('keeps changes from after the window: what they granted is younger than it', async () => {
+    const [found] = (await read({ 'a.jsonl.gz': text }, { from: start, to: start + 2 })).batches;
+    expect(found?.changes.map(({ eventId }) => eventId)).toStrictEqual(['e-1']);
+  });
+
   const usage = JSON.parse(lines[1] ?? '') as object;
   const badLines: readonly (readonly [string, string])[] = [
     ['no JSON', '{"kind":"usa'],

@@ -23,6 +23,7 @@ export const authorizationDetailsPart: CollectPart = {
   async collect(context) {
     const start = await startOf(context);
     if (start.isWhole) return;
+    await forgetChanges(context);
     await context.attempt({ service: 'iam', operation }, async () => {
       try {
         await collectFrom(context, start);
@@ -75,6 +76,17 @@ async function startOf(context: CollectContext): Promise<Start> {
 async function removePages({ writer, folder }: CollectContext): Promise<void> {
   const numbered = writer.filesUnder(`${folder}/${base}`).map((file) => ({ file, page: pageNumberOf(file) }));
   for (const { file } of numbered.sort((a, b) => b.page - a.page)) await writer.remove(file);
+}
+
+/**
+ * What was read of the account's changes ends before these details: a grant that was made in between would pass for an old one. So its changes are read
+ * anew; of the whole event history, the latest portion.
+ */
+async function forgetChanges({ session, writer }: CollectContext): Promise<void> {
+  const usage = `usage/${session.accountId}/`;
+  const [latest] = writer.filesUnder(`${usage}event-history-`).slice(-1);
+  const changes = writer.filesUnder(`${usage}changes-only-`);
+  for (const file of [...changes, ...(latest === undefined ? [] : [latest])]) await writer.remove(file);
 }
 
 async function collectFrom(context: CollectContext, start: Pick<Start, 'page' | 'marker'>): Promise<void> {

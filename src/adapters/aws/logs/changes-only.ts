@@ -30,7 +30,7 @@ export interface ChangesOnlyOptions {
 
 /**
  * Only the changes that the timeline of grants rests on, from the event history: one lookup a name and place, some fifty in all, so half a minute for most accounts. It says
- * when permissions were given and by whom, and nothing of their use.
+ * when permissions were given and by whom, and nothing of their use. Changes since the window's end are among them, up to now.
  */
 export function changesOnly(options: ChangesOnlyOptions): LogSource {
   return {
@@ -46,8 +46,9 @@ async function* rollUp(
   wanted: TimeWindow,
 ): AsyncGenerator<UsageBatch | Gap> {
   if (accounts.length > 0 && !accounts.includes(session.accountId)) return;
-  // What is older than the history is no gap of it: the timeline says "before".
-  const window = heldOf(wanted, now());
+  // What is older than the history is no gap of it: the timeline says "before". Grants are as of when they were asked for, which is after the window's end:
+  // one that was made in between must not pass for an old one.
+  const window = heldOf({ from: wanted.from, to: Math.max(wanted.to, now()) }, now());
   if (window === undefined) return;
   const places = placesOf(session.homeRegion, regions);
   const pace = newLookupPace(now, pause);

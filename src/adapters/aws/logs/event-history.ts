@@ -1,10 +1,10 @@
 import type { Gap } from '../../../core/model/gap.ts';
-import { dayMs, dayOf, type Instant, type TimeWindow } from '../../../core/model/time.ts';
+import { dayMs, dayOf, type Instant, startOfDay, type TimeWindow } from '../../../core/model/time.ts';
 import type { Decode, LogSource, UsageBatch } from '../../../core/model/usage.ts';
 import { gapOfFailure } from '../failure.ts';
 import type { AwsSession } from '../session.ts';
 import { type HistoryProgress, progressOf } from './history-progress.ts';
-import { heldOf, readStretch } from './history-reading.ts';
+import { heldOf, historyMs, readStretch } from './history-reading.ts';
 import { type Lookup, type LookupPace, lookUp, lookupPermissions, lookupsPerSecond, newLookupPace } from './lookup.ts';
 
 /** What an account's event history is read with. */
@@ -42,7 +42,7 @@ async function* rollUp(
   wanted: TimeWindow,
 ): AsyncGenerator<UsageBatch | Gap> {
   if (accounts.length > 0 && !accounts.includes(session.accountId)) return;
-  const window = heldOf(wanted, now());
+  const window = heldOf(untilNow(wanted, now()), now());
   if (window === undefined || window.from - wanted.from > dayMs) yield tooOld(session.accountId, wanted, window);
   if (window === undefined) return;
   const pace = newLookupPace(now, pause);
@@ -50,6 +50,15 @@ async function* rollUp(
   yield* await sideBySide(regions, (region) =>
     readStretch({ region, window, isWanted: () => true }, { session, decode, now, pace, onPage: pageOf(region) }),
   );
+}
+
+/**
+ * The last portion of a collection is the one that does not end with its day. It is read up to now: grants are as of when they were asked for, which is after the
+ * collection's beginning, and one that was made in between must not pass for an old one.
+ */
+function untilNow(wanted: TimeWindow, now: Instant): TimeWindow {
+  const isLast = wanted.to < startOfDay(dayOf(wanted.to) + 1) - 1 && wanted.to > now - historyMs;
+  return isLast ? { from: wanted.from, to: Math.max(wanted.to, now) } : wanted;
 }
 
 /** The answers in the order of the regions, so that the same events make the same file. Throws the first failure when all have ended. */

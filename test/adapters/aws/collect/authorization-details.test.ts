@@ -122,6 +122,29 @@ describe('authorization details', () => {
     expect(gapTexts(gaps)).toEqual([`AccessDenied ${operation}: not authorized`]);
   });
 
+  it('that are newer than what was read of the changes have the changes read anew', async () => {
+    const usage = (name: string) => `usage/111122223333/${name}.jsonl.gz`;
+    const kept = [usage('event-history-2026-08-01-to-2026-08-03'), usage('s3-logs-1a2b3c-2026-08-01-to-2026-08-30')];
+    const gone = [
+      usage('changes-only-2026-07-23-to-2026-10-31'),
+      usage('changes-only-2026-07-23-to-2026-10-31.partial'),
+      usage('event-history-2026-10-30-to-2026-10-31'),
+    ];
+    const other = 'usage/444455556666/changes-only-2026-07-23-to-2026-10-31.jsonl.gz';
+    const files = Object.fromEntries([...kept, ...gone, other].map((name) => [name, '']));
+    const { context, writer } = await collecting(({ parameters }) => threePages(parameters), {
+      writer: memoryWriter({ files }),
+    });
+    await authorizationDetailsPart.collect(context);
+    expect([...writer.files.keys()].filter((name) => name.startsWith('usage/')).sort()).toEqual(
+      [...kept, other].sort(),
+    );
+    const again = await collecting(() => xmlError(500, 'Never', 'asked'), { writer });
+    await writer.writeText(gone[0] ?? '', '');
+    await authorizationDetailsPart.collect(again.context);
+    expect(writer.files.has(gone[0] ?? '')).toBe(true);
+  });
+
   it.each([
     ['repeats', 'm2', 'RepeatedPage'],
     ['gives none where more follows', '', 'WrongShape'],

@@ -18,6 +18,11 @@ const attached: HistoryEvent = {
   name: 'AttachRolePolicy',
   parameters: { roleName: 'worker', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
 };
+const late: HistoryEvent = {
+  ...attached,
+  id: 'e-late',
+  at: new Date(testNow - 3 * 3_600_000).toISOString().replace('.000', ''),
+};
 const otherSource: HistoryEvent = {
   id: 'e-2',
   at: '2026-10-02T08:00:00Z',
@@ -71,6 +76,16 @@ describe('changesOnly', () => {
     ]);
     expect(history[0]?.from ?? 0).toBeLessThan(window.from + 60_000);
     expect([gaps, logObjects]).toEqual([[], []]);
+  });
+
+  it('reads up to now, since grants are newer than the beginning of their collection', async () => {
+    const { session } = await sessionTo((request) => historyAnswer(request, { 'us-east-1': [late] }));
+    const source = changesOnly({ session, regions: { trails: [] }, decode, ...testClock(testNow) });
+    const begun = { from: window.from, to: testNow - 6 * 3_600_000 };
+    const found: string[] = [];
+    for await (const item of source.rollUp({ accounts: [] }, begun, new Set()))
+      if ('rows' in item) found.push(...item.changes.map(({ eventId }) => eventId));
+    expect(found).toEqual(['e-late']);
   });
 
   it('leaves out events of other sources with the same name', async () => {

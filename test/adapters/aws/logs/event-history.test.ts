@@ -68,6 +68,20 @@ describe('eventHistory', () => {
     );
   });
 
+  it.each([
+    ['the last portion, which ends within a day, up to now', 5 * 3_600_000 + 1, 1],
+    ['other portions to their end', (testNow % dayMs) + 1, 0],
+  ])('reads %s', async (_, before, calls) => {
+    const late = eventsOf(1, 'late');
+    const { session } = await sessionTo((request) => historyAnswer(request, { 'us-east-1': late }));
+    const source = eventHistory({ session, regions: ['us-east-1'], decode, ...testClock(testNow) });
+    let counted = 0;
+    const portion = { from: window.from, to: testNow - before };
+    for await (const item of source.rollUp({ accounts: [] }, portion, new Set()))
+      if ('rows' in item) counted += item.rows.length;
+    expect(counted).toBe(calls);
+  });
+
   it('claims no day as read from a trail', async () => {
     const { batches } = await read((request) => historyAnswer(request, { 'us-east-1': eventsOf(3, 'us') }));
     expect(batches.flatMap(({ logObjects }) => logObjects)).toEqual([]);
