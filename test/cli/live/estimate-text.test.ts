@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Estimate } from '../../../src/cli/live/estimate.ts';
 import { estimateLines } from '../../../src/cli/live/estimate-text.ts';
 
-const size = { users: 2, roles: 40, groups: 1, policies: 9, regions: 17 };
+const size = { users: 2, roles: 40, groups: 1, policies: 9, regions: ['us-east-1', 'eu-central-1'] };
 const account = (id: string) => ({
   id,
   size,
