@@ -38,7 +38,7 @@ describeWith(
       answers = front.calls.length;
       undisturbed = await contentsOf('undisturbed');
       filesOfCalls = new Set(front.calls.flatMap((call) => filesOfCall(call, [...undisturbed.keys()])));
-    }, 120_000);
+    }, 240_000);
     afterAll(async () => {
       await front.stop();
       moto.stop();
@@ -126,7 +126,7 @@ describeWith(
           [...all].filter(([name]) => name !== 'collection.json').sort(([a], [b]) => (a < b ? -1 : 1));
         expect(withoutCost(after)).toStrictEqual(withoutCost(undisturbed));
       },
-      60_000,
+      120_000,
     );
   },
   { onlyInCi: true },

@@ -1,6 +1,8 @@
+import { organizationFiles } from './offline-organization.ts';
 import type { Made, SeededAccount, SeededWorld } from './seed-world.ts';
 import {
   awsManagedPolicies,
+  daysBefore,
   homeRegion,
   logBucket,
   regions,
@@ -11,8 +13,8 @@ import {
   type WorldUser,
 } from './world.ts';
 
-/** What a file of a test bundle holds: text or bytes as they are, anything else as JSON. */
-type Content = string | Uint8Array | object;
+/** What a file of a bundle holds: text or bytes as they are, anything else as JSON. */
+export type Content = string | Uint8Array | object;
 
 /**
  * The bundle of a world, by file: made of what was seeded, as somebody with the AWS CLI would have made it, and not of what moto answers. The
@@ -108,7 +110,7 @@ function roleDetail(account: SeededAccount, role: WorldRole, world: SeededWorld)
     RoleLastUsed:
       role.lastUsedDaysAgo === undefined
         ? {}
-        : { LastUsedDate: daysBefore(world, role.lastUsedDaysAgo), Region: homeRegion },
+        : { LastUsedDate: daysBefore(world.seeded.from, role.lastUsedDaysAgo), Region: homeRegion },
   };
 }
 
@@ -256,7 +258,10 @@ function lastAccessedFiles(account: SeededAccount, world: SeededWorld): Readonly
 }
 
 function lastAccessed(Arn: string, services: readonly WorldService[], world: SeededWorld): object {
-  const used = (daysAgo: number) => ({ at: daysBefore(world, daysAgo), by: { LastAuthenticatedEntity: Arn } });
+  const used = (daysAgo: number) => ({
+    at: daysBefore(world.seeded.from, daysAgo),
+    by: { LastAuthenticatedEntity: Arn },
+  });
   return {
     Arn,
     JobStatus: 'COMPLETED',
@@ -282,53 +287,4 @@ function lastAccessed(Arn: string, services: readonly WorldService[], world: See
       })),
     })),
   };
-}
-
-function organizationFiles({ accounts, organization }: SeededWorld): Readonly<Record<string, Content>> {
-  const { id, rootId, unitId, policy } = organization;
-  const [management, member] = accounts.map((account) => account.id);
-  const all = 'arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess';
-  const everything = JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-  });
-  const summary = { Type: 'SERVICE_CONTROL_POLICY', Description: '' };
-  return {
-    'organization/organization.json': { Organization: { Id: id, MasterAccountId: management, FeatureSet: 'ALL' } },
-    'organization/accounts.json': {
-      Accounts: [
-        { Id: management, Name: 'master', Status: 'ACTIVE' },
-        { Id: member, Name: 'member', Status: 'ACTIVE' },
-      ],
-    },
-    'organization/organizational-units.json': {
-      Roots: [{ Id: rootId, Name: 'Root' }],
-      OrganizationalUnits: [{ Id: unitId, Name: 'workloads', ParentId: rootId }],
-      AccountParents: { [`${management}`]: rootId, [`${member}`]: unitId },
-    },
-    'organization/service-control-policies.json': {
-      Policies: [
-        {
-          Policy: {
-            PolicySummary: { ...summary, Id: 'p-FullAWSAccess', Arn: all, Name: 'FullAWSAccess', AwsManaged: true },
-            Content: everything,
-          },
-          Targets: [rootId, management, unitId, member].map((TargetId) => ({ TargetId })),
-        },
-        {
-          Policy: {
-            PolicySummary: { ...summary, Id: policy.id, Arn: policy.arn, Name: policy.name, AwsManaged: false },
-            Content: policy.content,
-          },
-          Targets: [{ TargetId: unitId }],
-        },
-      ],
-    },
-    'organization/resource-control-policies.json': { Policies: [] },
-    'organization/permission-sets.json': { PermissionSets: [] },
-  };
-}
-
-function daysBefore({ seeded }: SeededWorld, days: number): string {
-  return new Date(Math.floor(seeded.from / 1000) * 1000 - days * 86_400_000).toISOString();
 }

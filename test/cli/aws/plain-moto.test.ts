@@ -30,7 +30,7 @@ describeWith(
       folder = await mkdtemp(join(tmpdir(), 'iam-drift-plain-'));
       moto = await startMoto();
       await seedWorld(moto.url, { roles: 5, days: 5 });
-    }, 60_000);
+    }, 120_000);
     afterAll(async () => {
       moto.stop();
       await rm(folder, { recursive: true });

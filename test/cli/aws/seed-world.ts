@@ -23,19 +23,11 @@ import {
   PutRolePolicyCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
-import {
-  AttachPolicyCommand,
-  CreateAccountCommand,
-  CreateOrganizationalUnitCommand,
-  CreateOrganizationCommand,
-  CreatePolicyCommand as CreateOrganizationPolicyCommand,
-  EnablePolicyTypeCommand,
-  ListRootsCommand,
-  MoveAccountCommand,
-  OrganizationsClient,
-} from '@aws-sdk/client-organizations';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { had } from './had.ts';
+import { type SeededOrganization, seedOrganization } from './seed-organization.ts';
 import {
   ageDays,
   homeRegion,
@@ -64,14 +56,6 @@ export interface SeededAccount extends WorldAccount {
   readonly keys: ReadonlyMap<string, readonly Made[]>;
   /** Issuers by cluster. */
   readonly issuers: ReadonlyMap<string, string>;
-}
-
-/** The organization, as it was made. */
-export interface SeededOrganization {
-  readonly id: string;
-  readonly rootId: string;
-  readonly unitId: string;
-  readonly policy: { readonly id: string; readonly arn: string; readonly name: string; readonly content: string };
 }
 
 /** A world that is in moto. */
@@ -123,43 +107,6 @@ interface Settings {
     readonly sessionToken?: string;
   };
   readonly maxAttempts: number;
-}
-
-async function seedOrganization(client: OrganizationsClient) {
-  const { Organization: made } = await client.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }));
-  const { Roots: roots = [] } = await client.send(new ListRootsCommand({}));
-  const rootId = had(roots[0]?.Id);
-  const { CreateAccountStatus: status } = await client.send(
-    new CreateAccountCommand({ AccountName: 'member', Email: 'member@example.com' }),
-  );
-  const member = had(status?.AccountId);
-  const { OrganizationalUnit: unit } = await client.send(
-    new CreateOrganizationalUnitCommand({ ParentId: rootId, Name: 'workloads' }),
-  );
-  const unitId = had(unit?.Id);
-  await client.send(new MoveAccountCommand({ AccountId: member, SourceParentId: rootId, DestinationParentId: unitId }));
-  await client.send(new EnablePolicyTypeCommand({ RootId: rootId, PolicyType: 'SERVICE_CONTROL_POLICY' }));
-  const content = JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }],
-  });
-  const { Policy: policy } = await client.send(
-    new CreateOrganizationPolicyCommand({
-      Name: 'stay',
-      Description: 'Nobody leaves',
-      Type: 'SERVICE_CONTROL_POLICY',
-      Content: content,
-    }),
-  );
-  const id = had(policy?.PolicySummary?.Id);
-  await client.send(new AttachPolicyCommand({ PolicyId: id, TargetId: unitId }));
-  const organization: SeededOrganization = {
-    id: had(made?.Id),
-    rootId,
-    unitId,
-    policy: { id, arn: had(policy?.PolicySummary?.Arn), name: 'stay', content },
-  };
-  return { organization, member };
 }
 
 async function seedAccount(account: WorldAccount, settings: Settings): Promise<SeededAccount> {
@@ -304,10 +251,4 @@ async function seedTrail(settings: Settings): Promise<string> {
 
 function madeOf(id: string | undefined, at: Date | undefined): Made {
   return { id: had(id), at: new Date(had(at).getTime() - ageDays * 86_400_000).toISOString() };
-}
-
-/** What moto always answers. */
-function had<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('moto answered without a field that AWS always has');
-  return value;
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { SeededWorld } from './seed-world.ts';
-import { homeRegion, regions, roleArnOf, userArnOf, type WorldService } from './world.ts';
-import { daysBefore } from './world-front.ts';
+import { daysBefore, homeRegion, regions, roleArnOf, userArnOf, type WorldService } from './world.ts';
 import { changesOf } from './world-logs.ts';
 
 /** A call as it came over the wire. */
@@ -89,11 +88,11 @@ function iamAnswer(
 
 function lastAccessed(arn: string, world: SeededWorld): string {
   const services = servicesOf(arn, world).map(({ namespace, name, daysAgo, actions }) => {
-    const used = daysAgo === undefined ? '' : authenticated(arn, daysBefore(world, daysAgo));
+    const used = daysAgo === undefined ? '' : authenticated(arn, daysBefore(world.seeded.from, daysAgo));
     const tracked = Object.entries(actions)
       .map(
         ([action, ago]) =>
-          `<member><ActionName>${action}</ActionName>${ago === null ? '' : accessed(arn, daysBefore(world, ago))}</member>`,
+          `<member><ActionName>${action}</ActionName>${ago === null ? '' : accessed(arn, daysBefore(world.seeded.from, ago))}</member>`,
       )
       .join('');
     return `<member><ServiceName>${name}</ServiceName><ServiceNamespace>${namespace}</ServiceNamespace><TotalAuthenticatedEntities>${daysAgo === undefined ? 0 : 1}</TotalAuthenticatedEntities>${used}<TrackedActionsLastAccessed>${tracked}</TrackedActionsLastAccessed></member>`;

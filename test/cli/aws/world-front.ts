@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { SeededWorld } from './seed-world.ts';
 import { type CallOfWorld, whatMotoLacks } from './what-moto-lacks.ts';
-import { ageDays, type WorldRole } from './world.ts';
+import { ageDays, daysBefore, type WorldRole } from './world.ts';
 
 /** A stand-in for AWS: moto, what moto lacks, and dates as if the world were old. */
 export interface WorldFront {
@@ -157,12 +157,7 @@ function aged({ account, service, operation }: CallOfWorld, text: string, world:
 
 function lastUsed(role: WorldRole | undefined, world: SeededWorld): string {
   if (role?.lastUsedDaysAgo === undefined) return '<RoleLastUsed/>';
-  return `<RoleLastUsed><LastUsedDate>${daysBefore(world, role.lastUsedDaysAgo)}</LastUsedDate><Region>us-east-1</Region></RoleLastUsed>`;
-}
-
-/** An instant so many days before the world was seeded. */
-export function daysBefore({ seeded }: Pick<SeededWorld, 'seeded'>, days: number): string {
-  return new Date(Math.floor(seeded.from / 1000) * 1000 - days * 86_400_000).toISOString();
+  return `<RoleLastUsed><LastUsedDate>${daysBefore(world.seeded.from, role.lastUsedDaysAgo)}</LastUsedDate><Region>us-east-1</Region></RoleLastUsed>`;
 }
 
 /** Moves the dates of the seeding back. */

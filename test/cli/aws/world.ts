@@ -271,3 +271,8 @@ export function roleArnOf(id: string, { path, name }: Pick<WorldRole, 'path' | '
 export function userArnOf(id: string, { name }: Pick<WorldUser, 'name'>): string {
   return `arn:aws:iam::${id}:user/${name}`;
 }
+
+/** An instant so many days before another, which is cut to seconds, as ISO 8601. */
+export function daysBefore(at: number, days: number): string {
+  return new Date(Math.floor(at / 1000) * 1000 - days * 86_400_000).toISOString();
+}
