@@ -5,6 +5,7 @@ import type { AttachedPolicy, ManagedPolicy, Principal } from '../inventory/prin
 import type { Instant } from '../model/time.ts';
 import type { ChangeEvent } from '../model/usage.ts';
 import { startOf } from '../policy/date-condition.ts';
+import { underTodaysNames } from './renamed.ts';
 import { versionsInForceSince } from './version-history.ts';
 
 /** Since when a policy's path to a principal stands, and the event that made it. */
@@ -45,7 +46,7 @@ export function grantTimelineOf(
   const byTarget = new Map<string, ChangeEvent[]>();
   const byHolder = new Map<string, ChangeEvent[]>();
   const touched = new Map<string, Instant>();
-  for (const change of changes) {
+  for (const change of underTodaysNames(changes)) {
     if (change.outcome !== 'allowed' || change.eventSource !== 'iam.amazonaws.com') continue;
     const key = targetKey(change);
     if (key !== undefined) byTarget.set(key.toLowerCase(), [...(byTarget.get(key.toLowerCase()) ?? []), change]);

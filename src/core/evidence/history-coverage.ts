@@ -5,7 +5,7 @@ import type { CoverageSummary } from '../model/finding.ts';
 import { isoOf, type TimeWindow } from '../model/time.ts';
 import type { HistoryReading } from '../model/usage.ts';
 import { spansWindow } from './evidence-window.ts';
-import type { LogFacts } from './log-reading.ts';
+import { isAtHome, type LogFacts } from './log-reading.ts';
 
 /** What the readings of one account's event history could have shown. */
 export interface HistoryCoverage {
@@ -78,10 +78,7 @@ export function historyCoverageOf(facts: LogFacts): HistoryCoverage {
     summaries: rows,
     covers({ trace, isGlobal }) {
       if (trace.kind !== 'management') return false;
-      // In China only IAM's events lie in the home region.
-      const isAtHome =
-        isGlobal && (partition !== 'aws-cn' || trace.eventSources.every((name) => name === 'iam.amazonaws.com'));
-      return isAtHome ? spans.get(home) !== undefined : coversManagement;
+      return isGlobal && isAtHome(trace, partition) ? spans.get(home) !== undefined : coversManagement;
     },
   };
 }

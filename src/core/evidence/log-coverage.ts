@@ -8,6 +8,7 @@ import type { Confidence } from '../model/verdict.ts';
 import { neededDays, spansWindow } from './evidence-window.ts';
 import { historyCoverageOf } from './history-coverage.ts';
 import {
+  isAtHome,
   isReadIn,
   isWithinTolerance,
   type LogFacts,
@@ -41,7 +42,7 @@ export function logCoverageOf(facts: LogFacts, catalog: Catalog): LogCoverage {
   const states = trailGroupsOf(facts);
   const isRecorded = (trace: EventTrace, isGlobal: boolean): boolean =>
     reading.isWhole &&
-    (isGlobal ? [home] : regions).every(
+    (isGlobal && isAtHome(trace, facts.partition) ? [home] : regions).every(
       (region) => isReadIn(region, reading) && isTraced(trace, region, isGlobal, facts, states, reading),
     );
 

@@ -1,3 +1,4 @@
+import type { EventTrace } from '../catalog/catalog.ts';
 import type { Trail } from '../model/bundle.ts';
 import type { Gap } from '../model/gap.ts';
 import { type Day, dateOf, dayMs, isoOf, startOfDay, type TimeWindow } from '../model/time.ts';
@@ -88,6 +89,12 @@ function brokenRegionsOf(facts: LogFacts, needed: ReadonlySet<Day>): ReadonlySet
     broken.add(gap.region ?? '*');
   }
   return broken;
+}
+
+/** Whether the events of a global service lie in the partition's home region: in China only IAM's do. */
+export function isAtHome(trace: EventTrace, partition: string): boolean {
+  if (partition !== 'aws-cn') return true;
+  return trace.kind === 'management' && trace.eventSources.every((name) => name === 'iam.amazonaws.com');
 }
 
 /** Whether nothing of the region was unreadable on a day that is needed. */

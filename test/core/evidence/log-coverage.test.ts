@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { has } from '../../../src/core/catalog/action-set.ts';
+import { windowOf } from '../../../src/core/evidence/evidence-window.ts';
+import { logCoverageOf } from '../../../src/core/evidence/log-coverage.ts';
+import type { LogFacts } from '../../../src/core/evidence/log-reading.ts';
 import type { Trail } from '../../../src/core/model/bundle.ts';
-import { accountId, logsOf, trail, verdictsFor } from './account.ts';
+import { accountId, asOf, catalog, logsOf, trail, verdictsFor } from './account.ts';
 
 const action = 'ec2:DeleteVpc';
 
@@ -36,5 +40,43 @@ describe('which trail the files of a place are of', () => {
     const reads = readsOnly({ bucket: 'log-archive', prefix: '' });
     expect(verdictAt(`s3://log-archive/AWSLogs/${accountId}/`, [organization, reads])).toBe('unobservable');
     expect(verdictAt(`s3://log-archive/AWSLogs/o-abc123/${accountId}/`, [organization, reads])).toBe('unused');
+  });
+});
+
+describe('global services in China', () => {
+  it('lie in the home region only where they are IAM’s', () => {
+    const regions = ['cn-north-1', 'cn-northwest-1'];
+    const single: Trail = { ...trail, homeRegion: 'cn-north-1', isMultiRegion: false };
+    const covers = (trails: readonly Trail[], action: string): boolean => {
+      const facts: LogFacts = {
+        accountId,
+        partition: 'aws-cn',
+        window: windowOf(asOf, 90),
+        trails,
+        regions,
+        namedRegions: [],
+        logs: new Map(
+          [accountId].map((id) => [
+            id,
+            {
+              days: new Set(logsOf().flatMap(({ day }) => day ?? [])),
+              regions: new Set(regions),
+              roots: new Set<string>(),
+              files: 1,
+              records: 1,
+            },
+          ]),
+        ),
+        history: [],
+        changes: [],
+        gaps: [],
+        toleratedGapDays: 0,
+        declaredDataEvents: [],
+      };
+      return has(logCoverageOf(facts, catalog).covered, catalog.byName.get(action)?.index ?? -1);
+    };
+    expect(covers([single], 'iam:createuser')).toBe(true);
+    expect(covers([single], 'route53:createhostedzone')).toBe(false);
+    expect(covers([{ ...single, isMultiRegion: true }], 'route53:createhostedzone')).toBe(true);
   });
 });
