@@ -10,8 +10,8 @@ import { type UsageLine, usageLineSchema } from './usage-lines.ts';
 
 /**
  * The roll-ups in `usage/*.jsonl.gz` (or `.jsonl`) of a bundle that touch the window, in the order of the files' names, one in memory at
- * a time, and the gaps that were written among them. A roll-up of which lines are lost comes without its log objects, followed by a gap: its use counts, what it lacks is not
- * taken for read.
+ * a time, and the gaps that were written among them. From a lost line on the roll-ups of a file come without log objects, and a gap follows: their use counts, what they lack
+ * is not taken for read.
  */
 export async function* readUsageFiles(bundle: string, window: TimeWindow): AsyncGenerator<UsageBatch | Gap> {
   for await (const file of filesUnder(bundle, 'usage')) {
@@ -61,9 +61,14 @@ async function* batchesOf(file: BundleFile, window: TimeWindow): AsyncGenerator<
   if (number === 0 && broken === undefined) yield gapOf('', file.name, 'Truncated', 'the file is empty');
 }
 
-/** The last roll-up of a file claims the event history that all of them hold: after a lost line it may not. */
-function claimed({ history, ...batch }: UsageBatch, isWhole: boolean): UsageBatch {
-  return history === undefined || !isWhole ? batch : { ...batch, history };
+/**
+ * What was read whole is claimed after what was read: Athena's files after all their usage, the event history in the last roll-up. So after a lost
+ * line no roll-up of the file claims anything.
+ */
+function claimed(batch: UsageBatch, isWhole: boolean): UsageBatch {
+  if (isWhole) return batch;
+  const { history: _, ...rest } = batch;
+  return { ...rest, logObjects: [] };
 }
 
 function lineOf(text: string): UsageLine | undefined {

@@ -159,6 +159,13 @@ describe('readUsageFiles', () => {
     expect(found?.logObjects).toStrictEqual(batch.logObjects);
   });
 
+  it('takes no file for read whose usage stands before it, in a roll-up with a lost line', async () => {
+    const usage = [...writeUsage({ ...batch, logObjects: [] })].join('');
+    const files = [...writeUsage({ ...batch, rows: { ...batch.rows, length: 0 } })].join('');
+    const { batches } = await read({ 'a.jsonl.gz': `${text}${usage}lost\n${files}` });
+    expect(batches.map(({ logObjects }) => logObjects.length)).toStrictEqual([2, 0, 0]);
+  });
+
   it('keeps changes from after the window: what they granted is younger than it', async () => {
     const [found] = (await read({ 'a.jsonl.gz': text }, { from: start, to: start + 2 })).batches;
     expect(found?.changes.map(({ eventId }) => eventId)).toStrictEqual(['e-1']);
@@ -180,7 +187,7 @@ describe('readUsageFiles', () => {
       'a.jsonl.gz': `${lines[0]}${bad}\n${lines.slice(1).join('')}${bad}\n${text}`,
     });
     expect(batches.map((one) => one.rows.length)).toStrictEqual([2, 2]);
-    expect(batches.map((one) => one.logObjects.length)).toStrictEqual([0, 2]);
+    expect(batches.map((one) => one.logObjects.length)).toStrictEqual([0, 0]);
     expect(gaps).toStrictEqual([
       {
         service: 'bundle',

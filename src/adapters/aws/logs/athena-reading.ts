@@ -122,10 +122,10 @@ async function* batchesOf(
   id: string,
 ): AsyncGenerator<UsageBatch | Gap> {
   let rows: AnswerRow[] = [];
-  let unreadable = 0;
+  const unreadable = new Map<string, number>();
   const batch = (): UsageBatch => {
     const read = rolledUp(rows, part.window, options.decode);
-    unreadable += read.unreadable;
+    for (const [account, count] of read.unreadable) unreadable.set(account, (unreadable.get(account) ?? 0) + count);
     state.rows += rows.length;
     rows = [];
     options.onProgress?.(spent());
@@ -139,7 +139,11 @@ async function* batchesOf(
     if (rows.length >= rowsPerBatch) yield batch();
   }
   if (rows.length > 0) yield batch();
-  if (unreadable > 0) yield unreadableGap(unreadable, partText(part));
+  for (const [account, count] of unreadable) {
+    // A record that names no account, or another one, may be of any whose files were read.
+    const concerned = part.accounts.includes(account) ? [account] : part.accounts;
+    for (const each of concerned) yield unreadableGap(count, each, partText(part), daysOf(part));
+  }
 }
 
 /** Accounts that did nothing on a day have no log file, and no row: the digests attest it, where the bucket can be listed. */

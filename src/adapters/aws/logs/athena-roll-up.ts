@@ -13,8 +13,8 @@ import {
 /** The roll-up of some rows of the answer. */
 export interface RowsRead {
   readonly batch: UsageBatch;
-  /** Calls without a time, source or name. */
-  readonly unreadable: number;
+  /** Number of calls without a time, source or name, by the account whose log holds them. */
+  readonly unreadable: ReadonlyMap<string, number>;
 }
 
 /** A name as AWS's, so that the decoding does not gather what the file holds. */
@@ -56,7 +56,7 @@ function decoded(records: readonly StandIn[], window: TimeWindow, decode: Decode
 interface Usage {
   readonly strings: readonly string[];
   readonly columns: UsageColumns;
-  readonly unreadable: number;
+  readonly unreadable: RowsRead['unreadable'];
 }
 
 /** Decodes each class in a region of its own, so that each row of the roll-up is that of one class; then joins the rows that are one. */
@@ -82,11 +82,16 @@ function usageOf(classes: readonly AnswerRow[], window: TimeWindow, decode: Deco
     seen.add(number);
     join(joined, batch.rows, from, indexOf(row.region ?? ''), row.calls);
   }
-  const unread = classes.filter((_, index) => !seen.has(index));
+  const unreadable = new Map<string, number>();
+  for (const [index, row] of classes.entries()) {
+    if (seen.has(index) || !isUnreadable(row)) continue;
+    const { account = '' } = row;
+    unreadable.set(account, (unreadable.get(account) ?? 0) + row.calls);
+  }
   return {
     strings,
     columns: columnsOf([...joined.values()], batch.rows),
-    unreadable: unread.filter(isUnreadable).reduce((sum, row) => sum + row.calls, 0),
+    unreadable,
   };
 }
 
@@ -184,13 +189,14 @@ function logObjectOf(row: AnswerRow, window: TimeWindow): readonly LogObject[] {
   return [{ path: row.least.slice(1), kind: 'log', accountId, region, day, records: row.calls, contents: [] }];
 }
 
-/** Says that calls could not be counted. */
-export function unreadableGap(count: number, accounts: string): Gap {
+/** Says that calls of an account could not be counted: which they were is not known, so the account's days are not covered. */
+export function unreadableGap(count: number, account: string, part: string, days: readonly Day[]): Gap {
   return {
     service: 'logs',
     operation: 'read',
-    account: '',
+    account,
     errorCode: 'Unparsed',
-    message: `${count} records of ${accounts} lack eventTime, eventSource or eventName and were not counted`,
+    message: `${count} records lack eventTime, eventSource or eventName and were not counted (${part})`,
+    days,
   };
 }

@@ -211,7 +211,10 @@ describe('the roll-up of Athena', () => {
 
   it('counts records that cannot be read', async () => {
     const rows = await answered([fileOf([record(), record({ eventTime: 'yesterday' }), record({ eventName: '' })])]);
-    expect(rolledUp(rows, window, decode)).toMatchObject({ unreadable: 2, batch: { rows: { length: 1 } } });
+    expect(rolledUp(rows, window, decode)).toMatchObject({
+      unreadable: new Map([[account, 2]]),
+      batch: { rows: { length: 1 } },
+    });
   });
 });
 

@@ -350,8 +350,17 @@ describe('athenaLogs', () => {
       '1',
     ];
     const { gaps } = await read(await setup({ pages: [[odd]] }));
-    expect(gaps).toMatchObject([{ errorCode: 'Unparsed' }]);
-    expect(gaps[0]?.message).toMatch(/^3 records of account 111122223333/);
+    // As of a log file: the days of the account are not covered.
+    expect(gaps).toMatchObject([
+      { errorCode: 'Unparsed', account, days: [dayOf(window.from), dayOf(window.from) + 1] },
+    ]);
+    expect(gaps[0]?.message).toMatch(/^3 records lack .*\(account 111122223333,/);
+  });
+
+  it('uncovers all accounts of a query when it cannot tell whose records were not counted', async () => {
+    const odd = ['u', 'x', undefined, 'eu-west-1', identity, 's3.amazonaws.com', 'GetObject', undefined, '3', 'x', 'x'];
+    const { gaps } = await read(await setup({ pages: [[[...odd, 'u', 'u', '1']]] }), [account, '444455556666']);
+    expect(gaps.map((gap) => gap.account)).toEqual([account, '444455556666']);
   });
 
   it('does not take accounts, names and places that could change the meaning of a statement', async () => {
