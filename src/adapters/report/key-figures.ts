@@ -67,9 +67,17 @@ function unusedElevatedRolesSentence(result: AuditResult): Phrase {
   return phrase`${formatNumber(unusedElevated)} of ${count(roles, 'role')} in ${environment} (${percent(share)}) ${verb} ${count(days, 'day')} and still ${holds} elevated permissions${untold}.`;
 }
 
+/** What is younger than the window has its verdict, and says nothing of use. */
+function whyNoCreep({ granted, judged }: PermissionCreep): string {
+  if (granted === 0) return 'nothing is granted';
+  return judged === null || judged === 0
+    ? 'no granted permission could be judged'
+    : 'what could be judged was granted too recently, or only refused';
+}
+
 function creepSentence(result: AuditResult, nameOf: AccountName): Phrase {
   const { permissionCreep, permissionCreepByAccount } = result.keyFigures;
-  if (permissionCreep.score === null) return phrase`Cannot be told: no granted permission could be judged.`;
+  if (permissionCreep.score === null) return phrase`Cannot be told: ${whyNoCreep(permissionCreep)}.`;
   const worst = scored(permissionCreepByAccount)
     .sort((a, b) => b.score - a.score || (a.accountId < b.accountId ? -1 : 1))
     .slice(0, 3)

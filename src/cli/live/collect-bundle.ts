@@ -7,7 +7,12 @@ import {
 } from '../../adapters/aws/accounts.ts';
 import { newCallCounter } from '../../adapters/aws/call-counter.ts';
 import { accountAliasIn } from '../../adapters/aws/collect/account-alias.ts';
-import { accountParts, collectParts, organizationParts } from '../../adapters/aws/collect/collect-account.ts';
+import {
+  accountParts,
+  collectParts,
+  organizationParts,
+  writeGaps,
+} from '../../adapters/aws/collect/collect-account.ts';
 import { type AwsConnection, type AwsSession, ownSession } from '../../adapters/aws/session.ts';
 import { openBundleWriter } from '../../adapters/bundle/write-bundle.ts';
 import type { BundleWriter } from '../../core/model/bundle-writer.ts';
@@ -103,7 +108,16 @@ async function collected(request: CollectRequest, connection: AwsConnection): Pr
   progress.step('signing in');
   const own = await ownSession(connection);
   const writer = await openBundleWriter(request.bundle, { fresh: request.fresh, now });
+  const callsBefore = await callsIn(writer);
+  const costNow = (): Collection => ({
+    tool: `iam-drift ${packageVersion()}`,
+    calls: addedCalls(callsBefore, connection.calls.counts()),
+  });
   try {
+    const before = await readManifest(writer);
+    // A folder that a run was broken off in is known by it.
+    const start = beganManifest(before, [], config, now());
+    await writer.writeJson(manifestFile, start);
     const organization = await organizationGaps(own, writer, request);
     progress.step('choosing the accounts');
     const limited = pLimit(config.collect.concurrency.calls);
@@ -111,10 +125,9 @@ async function collected(request: CollectRequest, connection: AwsConnection): Pr
     // What the bundle holds of the organization by now is not asked again.
     const chosen = await chosenAccounts(own, wantedAccounts(request), using);
     const { accounts } = chosen;
-    const before = await readManifest(writer);
-    const began = beganManifest(before, accounts, config, now());
+    await writeGaps(writer, 'organization', [...organization, ...chosen.gaps]);
+    const began = beganManifest(start, accounts, config, now());
     await writer.writeJson(manifestFile, began);
-    const callsBefore = await callsIn(writer);
     progress.begin(accounts.map(({ id }) => id));
     const sessions = await collectAccounts(own, accounts, began, { writer, request, connection });
     const logGaps = await collectLogs({
@@ -127,11 +140,6 @@ async function collected(request: CollectRequest, connection: AwsConnection): Pr
       connection,
       progress,
     });
-    const collection: Collection = {
-      tool: `iam-drift ${packageVersion()}`,
-      calls: addedCalls(callsBefore, connection.calls.counts()),
-    };
-    await writer.writeJson('collection.json', collection);
     const completedAt = new Date(now()).toISOString();
     await writer.writeJson(manifestFile, { ...began, accounts: sessions.named, completedAt });
     return {
@@ -140,10 +148,12 @@ async function collected(request: CollectRequest, connection: AwsConnection): Pr
       refused: sessions.refused.map(({ account }) => account),
       leftOut: chosen.leftOut,
       gaps: [...chosen.gaps, ...organization, ...sessions.gaps, ...logGaps],
-      collection,
+      collection: costNow(),
       ...(before === undefined ? {} : { resumedFrom: Date.parse(before.collectedAt) }),
     };
   } finally {
+    // What a run that was broken off has cost counts too.
+    await writer.writeJson('collection.json', costNow());
     await writer.flush();
   }
 }

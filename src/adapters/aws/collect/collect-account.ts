@@ -1,3 +1,4 @@
+import type { BundleWriter } from '../../../core/model/bundle-writer.ts';
 import type { Gap } from '../../../core/model/gap.ts';
 import { dateOf, startOfDay } from '../../../core/model/time.ts';
 import { accessAnalyzerPart } from './access-analyzer.ts';
@@ -61,9 +62,14 @@ export async function collectParts(
   const context = collectContext({ ...surroundings, gaps });
   for (const part of parts) {
     surroundings.signal.throwIfAborted();
+    surroundings.progress(part.id, 0, 0);
     await part.collect(context);
   }
-  const { writer, folder } = surroundings;
+  return writeGaps(surroundings.writer, surroundings.folder, gaps);
+}
+
+/** Writes what could not be had as the `gaps.json` of a folder, in place of what stood there; gives it in order. */
+export async function writeGaps(writer: BundleWriter, folder: string, gaps: readonly Gap[]): Promise<readonly Gap[]> {
   const sorted = [...gaps].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   if (sorted.length > 0) await writer.writeJson(`${folder}/gaps.json`, sorted.map(writtenGap));
   else await writer.remove(`${folder}/gaps.json`);
