@@ -21,6 +21,8 @@ export interface ObjectStore {
    * A digest is listed, not read.
    */
   list(scope: LogScope, window: TimeWindow): AsyncIterable<StoredObject | Gap>;
+  /** The regions of which the account has any log file, and what could not be listed: then there may be more. Absent: the store cannot tell. */
+  regionsOf?(accountId: string): Promise<{ readonly regions: readonly string[]; readonly gaps: readonly Gap[] }>;
   /**
    * The object's bytes as they are stored, or why there are none. They are the caller's: handed on to a thread, their memory is gone. Safe to
    * call many times at once.

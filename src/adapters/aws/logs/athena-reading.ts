@@ -31,7 +31,7 @@ export interface AthenaOptions {
   readonly id: string;
   readonly session: AwsSession;
   readonly setting: Extract<LogSetting, { readonly source: 'athena' }>;
-  /** The regions whose logs are read: all that are enabled in any of the accounts. */
+  /** Regions whose logs are read: all that are enabled in any of the accounts; beside them those of which the store has logs. */
   readonly regions: readonly string[];
   /** `o-…` where the trail is an organization's: its files lie in a folder of that name. */
   readonly organizationId?: string;
@@ -75,8 +75,10 @@ export interface AthenaReading {
 export async function* readPart(reading: AthenaReading, part: QueryPart): AsyncGenerator<UsageBatch | Gap> {
   const { runner, state, options } = reading;
   const answered = new Set<string>();
+  const { regions, gaps } = await regionsIn(reading, part);
+  yield* gaps;
   try {
-    const { id, bytesScanned, failure } = await runQuery(runner, statementOf(reading, part));
+    const { id, bytesScanned, failure } = await runQuery(runner, statementOf(reading, part, regions));
     state.scanned.push(bytesScanned);
     options.onProgress?.(reading.spent());
     if (failure !== undefined) {
@@ -99,16 +101,35 @@ export async function* readPart(reading: AthenaReading, part: QueryPart): AsyncG
   yield* quietDaysOf(options, part, answered);
 }
 
+/**
+ * The regions to read of a part: those told, and those of which the bucket has log files. The regions that are enabled now, or that a configuration names, are not all
+ * in which something was recorded; and a day counts as read in all regions. What could not be listed leaves that open, for all days.
+ */
+export async function regionsIn(
+  { options }: AthenaReading,
+  part: QueryPart,
+): Promise<{ readonly regions: readonly string[]; readonly gaps: readonly Gap[] }> {
+  const { store } = options;
+  const regions = new Set(options.regions);
+  const gaps: Gap[] = [];
+  for (const account of store?.regionsOf === undefined ? [] : part.accounts) {
+    const found = await store?.regionsOf?.(account);
+    for (const region of found?.regions ?? []) regions.add(region);
+    gaps.push(...(found?.gaps ?? []).map((gap) => ({ ...gap, days: daysOf(part) })));
+  }
+  return { regions: [...regions].sort(), gaps };
+}
+
 /** The query of one part. */
-export function statementOf({ options, table }: AthenaReading, { accounts, window }: QueryPart): string {
-  const { regions } = options;
+export function statementOf({ table }: AthenaReading, part: QueryPart, regions: readonly string[]): string {
+  const { accounts, window } = part;
   const odd = regions.find((name) => !/^[a-z]{2,}(?:-[a-z0-9]+)+$/.test(name));
   if (regions.length === 0 || odd !== undefined) {
     throw new ConfigError(`Athena needs the names of regions, not \`${odd ?? ''}\``, 'set `collect.regions`');
   }
   return rollUpQuery(
     {
-      ...{ database: table.database, table: table.table, accounts, regions: [...new Set(regions)].sort(), window },
+      ...{ database: table.database, table: table.table, accounts, regions, window },
       ...{ firstDay: dayOf(window.from), lastDay: dayOf(window.to) + lateDays },
     },
     trino,

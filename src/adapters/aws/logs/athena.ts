@@ -18,6 +18,7 @@ import {
   partGap,
   type ReadingState,
   readPart,
+  regionsIn,
   statementOf,
 } from './athena-reading.ts';
 import type { TrailTable } from './athena-table.ts';
@@ -172,7 +173,11 @@ async function planOf(reading: AthenaReading, scope: LogScope, window: TimeWindo
   const accounts = accountsOf(scope);
   const found = await preparation(reading);
   const parts = partsOf(accounts, window);
-  const queries = parts.map((part) => ({ about: `usage of ${partText(part)}`, text: statementOf(reading, part) }));
+  const queries: { readonly about: string; readonly text: string }[] = [];
+  for (const part of parts) {
+    const { regions } = await regionsIn(reading, part);
+    queries.push({ about: `usage of ${partText(part)}`, text: statementOf(reading, part, regions) });
+  }
   const { database, table } = reading.table;
   const made =
     found.kind === 'to-make' ? [{ about: `the table \`${database}.${table}\`, once`, text: found.statement }] : [];

@@ -64,6 +64,10 @@ export function s3Store({ session, location, verifyDigests, now, signal }: S3Sto
       for (const accountId of asked)
         yield* listAccount({ bucket, layout, accountId, window, verifyDigests, now: now() });
     },
+    async regionsOf(accountId) {
+      const { folders, gaps } = await layout.foldersOf(accountId);
+      return { regions: [...new Set(folders.flatMap(({ regions }) => regions))].sort(), gaps };
+    },
     async read(object) {
       const of = placeOf(object.path);
       return refusals.ask(of, () => readObject(bucket, object, of));

@@ -363,6 +363,32 @@ describe('athenaLogs', () => {
     expect(gaps.map((gap) => gap.account)).toEqual([account, '444455556666']);
   });
 
+  it('reads every region of which there are log files, whatever regions it is told', async () => {
+    const store: ObjectStore = {
+      ...storeOf([file]),
+      regionsOf: async () => ({ regions: ['me-south-1', 'eu-west-1'], gaps: [] }),
+    };
+    const run = await setup({ pages: [[fileRow]] }, { store, regions: ['us-east-1', 'eu-west-1'] });
+    await read(run);
+    expect(queryOf(run.wire)).toContain(`"region" IN ('eu-west-1', 'me-south-1', 'us-east-1')`);
+    const { statements } = await run.source.plan({ accounts: [account] }, window);
+    expect(statements.at(-1)?.text).toContain("'me-south-1'");
+  });
+
+  it('covers no day when it cannot tell of which regions there are log files', async () => {
+    const refused: Gap = {
+      service: 's3',
+      operation: 'ListObjectsV2',
+      account,
+      errorCode: 'AccessDenied',
+      message: 'no',
+    };
+    const store: ObjectStore = { ...storeOf([file]), regionsOf: async () => ({ regions: [], gaps: [refused] }) };
+    const { batches, gaps } = await read(await setup({ pages: [[fileRow]] }, { store }));
+    expect(batches).toHaveLength(1);
+    expect(gaps).toEqual([{ ...refused, days: [dayOf(window.from), dayOf(window.from) + 1] }]);
+  });
+
   it('does not take accounts, names and places that could change the meaning of a statement', async () => {
     await expect(read(await setup(), [])).rejects.toThrow('Athena reads the logs of named accounts only');
     await expect(read(await setup(), ["1') OR ('1"])).rejects.toThrow('is no account id');

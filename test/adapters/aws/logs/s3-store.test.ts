@@ -51,6 +51,12 @@ async function listed(store: ObjectStore, accounts = scope.accounts): Promise<{ 
 const objectAt = (key: string): StoredObject => ({ path: inBucket(key), bytes: 100 });
 
 describe('listing', () => {
+  it('tells of which regions an account has any log file, ever', async () => {
+    const keys = [logKey({ date: '20250101', region: 'me-south-1' }), logKey({ date: '20260801' })];
+    const { store } = await storeOf({ objects: bucketOf(keys) });
+    expect(await store.regionsOf?.(loggedAccount)).toEqual({ regions: ['eu-west-1', 'me-south-1'], gaps: [] });
+  });
+
   it('lists a folder a region and day of the window, and of one day more', async () => {
     const keys = [
       logKey({ date: '20260731' }),
