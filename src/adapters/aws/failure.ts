@@ -1,5 +1,6 @@
 import { CredentialsError, UserError } from '../../core/model/errors.ts';
 import type { Gap } from '../../core/model/gap.ts';
+import { visible } from '../markup/visible.ts';
 
 /** What kind of failure a call ended in. */
 export type FailureKind = 'refused' | 'credentials' | 'throttled' | 'missing' | 'network' | 'other';
@@ -37,11 +38,14 @@ export function failureOf(error: unknown): AwsFailure {
   const status = statusOf(error);
   const name = error.name === 'Error' || error.name === '' ? own : error.name;
   // A body that is no answer of AWS (an HTML page of a proxy) leaves the parser's error, and the status.
-  const code =
-    name === 'SyntaxError' || name === '' || name === 'UnknownError' || name === 'Unknown'
-      ? `Http${status ?? ''}`
-      : name;
-  const message = code.startsWith('Http') ? noAnswer : oneLine(error.message);
+  const isNoAnswer =
+    name === 'SyntaxError' ||
+    name === '' ||
+    name === 'UnknownError' ||
+    name === 'Unknown' ||
+    messageOf(error).includes('Deserialization error: to see the raw response');
+  const code = isNoAnswer ? `Http${status ?? ''}` : codeIn(name);
+  const message = code.startsWith('Http') ? noAnswer : oneLine(messageOf(error));
   return { kind: kindOf(code, own, status), code, message };
 }
 
@@ -68,9 +72,19 @@ function statusOf(error: Error): number | undefined {
 const secret =
   /(Encoded authorization failure message: )\S+|((?:token|secret|signature)\w*["']?\s*[:=]\s*["']?)[^\s"',]+/gi;
 
-/** One line, at most 300 characters, without what must not be written down. */
+/** The SDK hands on what the answer says, also where that is no text. */
+function messageOf({ message }: Error): string {
+  return String(message);
+}
+
+/** AWS's codes are short words; what an endpoint that is not AWS's puts in their place goes into messages, and onto terminals. */
+function codeIn(name: string): string {
+  return /^[\w.:-]{1,80}$/.test(name) ? name : 'Unknown';
+}
+
+/** One line, at most 300 characters, without what must not be written down, or moves a cursor. */
 function oneLine(message: string): string {
-  const text = message.replace(secret, '$1$2…').replace(/\s+/g, ' ').trim();
+  const text = visible(message.slice(0, 10_000).replace(secret, '$1$2…').replace(/\s+/g, ' ').trim());
   return text.length > 300 ? `${text.slice(0, 299)}…` : text;
 }
 

@@ -5,6 +5,7 @@ import { CredentialsError } from '../../core/model/errors.ts';
 import type { Instant } from '../../core/model/time.ts';
 import type { CallCounter } from './call-counter.ts';
 import { type AwsClient, type ClientType, observe, type RequestHandler } from './client.ts';
+import { WrongShapeError } from './collect/iam-answer.ts';
 import { type AwsKeys, type Credentials, keptCredentials } from './credentials.ts';
 import { credentialsErrorOf, failureOf, isAbort } from './failure.ts';
 import type { NeededPermission } from './needed-permission.ts';
@@ -130,6 +131,9 @@ async function sessionOf(credentials: Credentials, connection: AwsConnection): P
     const { Arn: callerArn = '', Account: accountId = '' } = await make(STSClient, region).send(
       new GetCallerIdentityCommand({}),
     );
+    // The account names folders of the bundle, and every ARN that is made here.
+    if (!/^\d{12}$/.test(accountId) || !/^arn:aws[a-z-]*:/.test(callerArn))
+      throw new WrongShapeError('the answer names no account: a proxy, or an endpoint that is not AWS');
     const [, partition = 'aws'] = callerArn.split(':');
     return sessionFor({ accountId, partition, callerArn }, credentials, connection);
   } catch (error) {

@@ -60,7 +60,7 @@ async function findingsIn(context: CollectContext, regions: readonly string[]) {
     return itemsOf(
       (nextToken) => client.send(new ListAnalyzersCommand(nextToken === undefined ? {} : { nextToken })),
       (page) => page.nextToken,
-      (page) => listIn(page.analyzers, 'analyzers'),
+      (page) => fitting(analyzerList, listIn(page.analyzers, 'analyzers'), 'ListAnalyzers'),
     );
   });
   if (lists.size === 0) return undefined;
@@ -98,10 +98,18 @@ async function findingsOf(context: CollectContext, region: string, { arn: analyz
           }),
         ),
       (page) => page.nextToken,
-      (page) => listIn(page.findings, 'findings'),
+      (page) => fitting(listed, listIn(page.findings, 'findings'), 'ListFindingsV2'),
     );
   });
   return findings?.map((finding) => ({ ...finding, analyzerArn }));
+}
+
+const analyzerList = z.array(z.object({ arn: z.string().optional(), type: z.string().optional() }));
+
+/** The list as it came, if what is read of it has the types that AWS documents. */
+function fitting<List>(schema: z.ZodType, list: List, operation: string): List {
+  if (!schema.safeParse(list).success) throw new WrongAnswerError(`${operation} answers with fields of another type`);
+  return list;
 }
 
 const listed = z.array(

@@ -1,6 +1,7 @@
 import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import type { BundleWriter } from '../../../core/model/bundle-writer.ts';
 import type { CollectPart } from './collect-part.ts';
+import { expected } from './iam-answer.ts';
 
 const file = 'account-aliases.json';
 
@@ -16,8 +17,8 @@ export const accountAliasPart: CollectPart = {
   async collect({ session, writer, folder, attempt }) {
     if (writer.collectedAt(`${folder}/${file}`) !== undefined) return;
     await attempt({ service: 'iam', operation: 'ListAccountAliases' }, async () => {
-      const { AccountAliases = [] } = await session.client(IAMClient).send(new ListAccountAliasesCommand({}));
-      await writer.writeJson(`${folder}/${file}`, { AccountAliases });
+      const { AccountAliases } = await session.client(IAMClient).send(new ListAccountAliasesCommand({}));
+      await writer.writeJson(`${folder}/${file}`, { AccountAliases: expected(AccountAliases, 'AccountAliases') });
     });
   },
 };

@@ -13,9 +13,13 @@ export class WrongAnswerError extends Error {
   }
 }
 
-/** The list of an answer. AWS writes an empty one where there is nothing; an answer without it (an empty page of a proxy) tells nothing. */
+/**
+ * The list of an answer. AWS writes an empty one where there is nothing; an answer without it (an empty page of a proxy) tells nothing, nor does one that holds
+ * a `null` in place of an item.
+ */
 export function listIn<T>(list: readonly T[] | undefined, name: string): readonly T[] {
-  if (list === undefined) throw new WrongAnswerError(`the answer holds no \`${name}\``);
+  if (!Array.isArray(list) || list.some((item: unknown) => item === null || item === undefined))
+    throw new WrongAnswerError(`the answer holds no \`${name}\``);
   return list;
 }
 

@@ -45,7 +45,7 @@ async function reportOf(context: CollectContext, pause: Pause): Promise<string> 
   const client = session.client(IAMClient);
   const make = async (): Promise<boolean> => {
     const { State: state } = await client.send(new GenerateCredentialReportCommand({}));
-    return state === 'COMPLETE';
+    return expected(state, 'State') === 'COMPLETE';
   };
   const fetch = async (): Promise<string> => textOf(await client.send(new GetCredentialReportCommand({})));
   const waits = pausesMs.values();

@@ -11,7 +11,7 @@ export class WrongShapeError extends Error {
  * take that for "there are none" would be a lie. Throws `WrongShapeError`.
  */
 export function expected<T>(value: T | undefined, field: string): T {
-  if (value === undefined) throw new WrongShapeError(`the answer has no \`${field}\``);
+  if (value === undefined || value === null) throw new WrongShapeError(`the answer has no \`${field}\``);
   return value;
 }
 

@@ -24,13 +24,20 @@ export function newLastAccessedPart(pause: Pause): CollectPart {
 
 async function collectLastAccessed(context: CollectContext, pause: Pause): Promise<void> {
   const { writer, folder, session, signal, settings } = context;
-  const principals = await usedPrincipals(context);
+  const pages = await detailsDigests(context);
+  // Who there is to ask about is not known: that gap is told already.
+  if (pages.length === 0) return;
+  const principals = await usedPrincipals(context, pages);
   const missing = principals.filter(({ arn }) => writer.collectedAt(answerFileOf(folder, arn)) === undefined);
   let done = principals.length - missing.length;
   const tell = () => context.progress('last-accessed', done, principals.length);
-  if (principals.length > 0) tell();
   // Says that there was nobody to ask about: an empty folder would look like one that was never asked for.
-  else await writer.writeJson(`${folder}/last-accessed/nobody.json`, { Principals: [] });
+  const nobody = `${folder}/last-accessed/nobody.json`;
+  if (principals.length === 0) await writer.writeJson(nobody, { Principals: [] });
+  else {
+    await writer.remove(nobody);
+    tell();
+  }
   const olderAnswerOf = await olderAnswers(context);
   const limited = pLimit(settings.concurrency.lastAccessed);
   await askMany(context, {
@@ -57,12 +64,15 @@ async function collectLastAccessed(context: CollectContext, pause: Pause): Promi
  * Those worth asking about: of a principal that has no permissions, or that AWS knows was never used, the answer would say nothing new. Roles of AWS's
  * own services are never judged.
  */
-async function usedPrincipals(context: CollectContext): Promise<readonly KnownPrincipal[]> {
+async function usedPrincipals(
+  context: CollectContext,
+  pages: readonly DetailsDigest[],
+): Promise<readonly KnownPrincipal[]> {
   const { writer, folder } = context;
   const report = await writer.readText(`${folder}/credential-report.csv`);
   const neverUsed = neverUsedUsersIn(report ?? '');
   const further = await usersWithFurtherCredentials(context);
-  return principalsIn(await detailsDigests(context)).filter(({ kind, arn, name, path, hasPermissions, wasUsed }) => {
+  return principalsIn(pages).filter(({ kind, arn, name, path, hasPermissions, wasUsed }) => {
     if (!hasPermissions || path.startsWith('/aws-service-role/')) return false;
     return kind === 'role' ? wasUsed !== false : !neverUsed.has(arn) || further.has(name);
   });

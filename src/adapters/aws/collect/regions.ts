@@ -1,5 +1,6 @@
 import { AccountClient, ListRegionsCommand, type Region } from '@aws-sdk/client-account';
 import { pagesOf } from '../pages.ts';
+import { listIn, WrongAnswerError } from './asking.ts';
 import type { CollectContext, CollectPart } from './collect-part.ts';
 
 const file = 'regions.json';
@@ -23,7 +24,9 @@ export const regionsPart: CollectPart = {
         (token) => client.send(new ListRegionsCommand({ ...(token === undefined ? {} : { NextToken: token }) })),
         ({ NextToken }) => NextToken,
       );
-      for await (const page of pages) regions.push(...(page.Regions ?? []));
+      for await (const page of pages) regions.push(...listIn(page.Regions, 'Regions'));
+      if (!regions.some(({ RegionName }) => isRegion(RegionName)))
+        throw new WrongAnswerError('the answer names no region, and an account has some');
       await writer.writeJson(`${folder}/${file}`, { Regions: regions });
     });
   },
@@ -48,9 +51,12 @@ export async function regionsToAsk({
   const enabled = listed.flatMap((region: unknown) => {
     if (typeof region !== 'object' || region === null || !('RegionName' in region)) return [];
     const status = 'RegionOptStatus' in region ? region.RegionOptStatus : undefined;
-    return typeof region.RegionName === 'string' && status !== 'DISABLED' && status !== 'DISABLING'
-      ? [region.RegionName]
-      : [];
+    return isRegion(region.RegionName) && status !== 'DISABLED' && status !== 'DISABLING' ? [region.RegionName] : [];
   });
   return [...new Set(enabled.length === 0 ? [session.homeRegion] : enabled)].sort();
+}
+
+/** Whether a name is a region's: it becomes a part of host names, and of the names of files. */
+export function isRegion(name: unknown): name is string {
+  return typeof name === 'string' && /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/.test(name);
 }

@@ -6,9 +6,9 @@ import {
   type Trail,
 } from '@aws-sdk/client-cloudtrail';
 import { z } from 'zod';
-import { askRegions, listIn } from './asking.ts';
+import { askRegions, listIn, WrongAnswerError } from './asking.ts';
 import type { CollectContext, CollectPart } from './collect-part.ts';
-import { regionsToAsk } from './regions.ts';
+import { isRegion, regionsToAsk } from './regions.ts';
 
 const service = 'cloudtrail';
 
@@ -40,10 +40,11 @@ export const trailsPart: CollectPart = {
     const lists = await askRegions(context, { service, operation: 'DescribeTrails' }, regions, async (region) => {
       const client = session.client(CloudTrailClient, region);
       // Shadow trails too: those of other regions, and of the organization, record here as well.
-      return listIn(
-        (await client.send(new DescribeTrailsCommand({ includeShadowTrails: true }))).trailList,
-        'trailList',
-      );
+      const { trailList } = await client.send(new DescribeTrailsCommand({ includeShadowTrails: true }));
+      const found = listIn(trailList, 'trailList');
+      if (!found.every(({ TrailARN }) => isTrailArn(TrailARN)))
+        throw new WrongAnswerError('the answer names a trail without an ARN');
+      return found;
     });
     if (lists.size === 0) return;
     const trails = unitedTrails(lists);
@@ -74,19 +75,28 @@ function unitedTrails(lists: ReadonlyMap<string, readonly Trail[]>): readonly Tr
 }
 
 /** By ARN, in the trail's home region: the name alone would be looked for in the account itself. */
-async function detailsOf(context: CollectContext, arn: string, homeRegion = arn.split(':')[3] ?? '') {
+async function detailsOf(context: CollectContext, arn: string, told: string | undefined) {
   const { session } = context;
-  const client = session.client(CloudTrailClient, homeRegion === '' ? session.homeRegion : homeRegion);
+  const homeRegion = [told, arn.split(':')[3]].find(isRegion) ?? session.homeRegion;
+  const client = session.client(CloudTrailClient, homeRegion);
   return context.limited(async () => ({
     arn,
     // No trail's refusal speaks for another: an organization's trail may refuse a member what its own trails do not.
-    status: await context.attempt({ service, operation: 'GetTrailStatus', region: homeRegion }, () =>
-      client.send(new GetTrailStatusCommand({ Name: arn })),
-    ),
-    selectors: await context.attempt({ service, operation: 'GetEventSelectors', region: homeRegion }, () =>
-      client.send(new GetEventSelectorsCommand({ TrailName: arn })),
-    ),
+    status: await context.attempt({ service, operation: 'GetTrailStatus', region: homeRegion }, async () => {
+      const status = await client.send(new GetTrailStatusCommand({ Name: arn }));
+      if (typeof status.IsLogging !== 'boolean') throw new WrongAnswerError('the answer does not say whether it logs');
+      return status;
+    }),
+    selectors: await context.attempt({ service, operation: 'GetEventSelectors', region: homeRegion }, async () => {
+      const selectors = await client.send(new GetEventSelectorsCommand({ TrailName: arn }));
+      listIn<object>(selectors.AdvancedEventSelectors ?? selectors.EventSelectors, 'EventSelectors');
+      return selectors;
+    }),
   }));
+}
+
+function isTrailArn(arn: unknown): arn is string {
+  return typeof arn === 'string' && /^arn:[\w-]+:cloudtrail:[\w-]+:\d{12}:trail\/[\w.-]+$/.test(arn);
 }
 
 const written = z.object({

@@ -1,5 +1,6 @@
 import { CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import type { Instant, TimeWindow } from '../../../core/model/time.ts';
+import { listIn } from '../collect/asking.ts';
 import { failureOf } from '../failure.ts';
 import type { NeededPermission } from '../needed-permission.ts';
 import { pagesOf } from '../pages.ts';
@@ -95,8 +96,9 @@ export async function* lookUp(session: AwsSession, lookup: Lookup, pace: LookupP
       }
     }
   };
-  for await (const { Events = [], NextToken } of pagesOf(ask, (page) => page.NextToken)) {
-    yield pageOf(Events, NextToken !== undefined && NextToken !== '');
+  for await (const { Events, NextToken } of pagesOf(ask, (page) => page.NextToken)) {
+    // Where nothing happened there is an empty list: no list at all is no answer of CloudTrail.
+    yield pageOf(listIn(Events, 'Events'), NextToken !== undefined && NextToken !== '');
   }
 }
 

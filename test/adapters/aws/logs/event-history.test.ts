@@ -180,8 +180,17 @@ describe('eventHistory', () => {
   });
 
   it('takes an answer without events for a region in which nothing happened', async () => {
-    const { calls, gaps, history } = await read(() => jsonAnswer({}));
+    const { calls, gaps, history } = await read(() => jsonAnswer({ Events: [] }));
     expect([calls, gaps, history.length]).toEqual([0, [], 2]);
+  });
+
+  it('takes an answer without a list of events for none', async () => {
+    const { gaps, history } = await read(() => jsonAnswer({}));
+    expect(gaps.map(({ region, errorCode }) => `${errorCode} ${region}`)).toEqual([
+      'WrongShape us-east-1',
+      'WrongShape eu-west-1',
+    ]);
+    expect(history).toEqual([]);
   });
 
   it('says that nothing is known of days before the last 90', async () => {

@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { accountParts, collectParts, organizationParts } from '../../../src/adapters/aws/collect/collect-account.ts';
+import { newCredentialReportPart } from '../../../src/adapters/aws/collect/credential-report.ts';
+import { newLastAccessedPart } from '../../../src/adapters/aws/collect/last-accessed.ts';
+import { pagesOf } from '../../../src/adapters/aws/pages.ts';
+import { ownSession } from '../../../src/adapters/aws/session.ts';
+import { UserError } from '../../../src/core/model/errors.ts';
+import type { Gap } from '../../../src/core/model/gap.ts';
+import { evenPage, folder, oddPage, plainSettings } from './collect/collecting.ts';
+import { connectionTo, sessionTo, testNow } from './connection.ts';
+import { honestAnswer, isQuery, operationOf, operationsAsked } from './honest-answers.ts';
+import { type MemoryWriter, memoryWriter } from './memory-writer.ts';
+import { jsonError, type WireAnswer, type WireRequest, wireOf, xmlAnswer, xmlError } from './wire.ts';
+
+/** The parts of an account, without their waits. */
+const parts = accountParts.map((part) => {
+  if (part.id === 'credential-report') return newCredentialReportPart(async () => undefined);
+  return part.id === 'last-accessed' ? newLastAccessedPart(async () => undefined) : part;
+});
+
+interface Outcome {
+  readonly gaps: readonly Gap[];
+  readonly writer: MemoryWriter;
+  /** Calls by operation. */
+  readonly calls: ReadonlyMap<string, number>;
+  readonly ended?: unknown;
+}
+
+/** Collects an account and its organization, of which one operation answers oddly. */
+async function collected(
+  operation: string,
+  odd: (request: WireRequest) => WireAnswer,
+  writer = memoryWriter(),
+): Promise<Outcome> {
+  const { session, wire, connection } = await sessionTo(
+    (request) => (operationOf(request) === operation ? odd(request) : honestAnswer(request)),
+    { maxAttempts: 1 },
+  );
+  const surroundings = {
+    session,
+    writer,
+    settings: plainSettings,
+    now: () => testNow,
+    signal: connection.signal,
+    limited: <T>(work: () => Promise<T>) => work(),
+    progress: () => undefined,
+  };
+  const calls = new Map<string, number>();
+  const outcome = await (async () => {
+    try {
+      const ofOrganization = await collectParts(organizationParts, { ...surroundings, folder: 'organization' });
+      return { gaps: [...ofOrganization, ...(await collectParts(parts, { ...surroundings, folder }))] };
+    } catch (ended) {
+      return { gaps: [], ended };
+    }
+  })();
+  for (const request of wire.requests) calls.set(operationOf(request), (calls.get(operationOf(request)) ?? 0) + 1);
+  return { ...outcome, writer, calls };
+}
+
+/** Without the regions of the account that asks: they are asked for only where they are needed to find Identity Center. */
+function filesOf(writer: MemoryWriter | undefined): readonly (readonly [string, string])[] {
+  return [...(writer?.files ?? [])].filter(([name]) => name !== 'organization/regions.json').sort();
+}
+
+function refusalOf(request: WireRequest): WireAnswer {
+  return isQuery(request)
+    ? xmlError(403, 'AccessDenied', 'not authorized')
+    : jsonError(400, 'AccessDeniedException', 'not authorized');
+}
+
+/** Calls that stand for another, or whose refusal is an answer in itself. */
+const withoutGap = new Set(['GenerateCredentialReport', 'ListTagsForResource']);
+
+const asked = operationsAsked.filter((operation) => !withoutGap.has(operation));
+
+let honest: Outcome | undefined;
+
+beforeAll(async () => {
+  honest = await collected('', honestAnswer);
+});
+
+describe('collecting', () => {
+  it('has no gap where AWS answers as it does', () => {
+    expect(honest?.gaps).toEqual([]);
+    expect(honest?.ended).toBeUndefined();
+    // Whatever is asked is in the tables below.
+    expect([...(honest?.calls.keys() ?? [])].filter((operation) => !operationsAsked.includes(operation))).toEqual([
+      'GetCallerIdentity',
+    ]);
+  });
+
+  it.each(asked)('tells in one family of gaps that %s was refused, and asks it no more often', async (operation) => {
+    const { gaps, calls, ended } = await collected(operation, refusalOf);
+    expect(ended).toBeUndefined();
+    expect([...new Set(gaps.map((gap) => gap.operation))]).toEqual([operation]);
+    // A lost job is begun once more.
+    expect(calls.get(operation)).toBeLessThanOrEqual(Math.max(2, honest?.calls.get(operation) ?? 0));
+  });
+
+  it.each(asked)('ends in the same bundle when %s answers after all', async (operation) => {
+    const writer = memoryWriter();
+    await collected(operation, refusalOf, writer);
+    const { gaps } = await collected('', honestAnswer, writer);
+    expect(gaps).toEqual([]);
+    expect(filesOf(writer)).toEqual(filesOf(honest?.writer));
+  });
+
+  it.each([
+    ['a page of a proxy', { headers: { 'content-type': 'text/html' }, body: oddPage }],
+    ['a well-formed page of a proxy', { headers: { 'content-type': 'text/html' }, body: evenPage }],
+    ['nothing at all', { body: '' }],
+    ['an empty object', { body: '{}' }],
+    ['a list', { body: '[]' }],
+    ['null', { body: 'null' }],
+    ['half an answer', { body: '{"Regions":[{"RegionNa' }],
+  ])('takes %s for no answer of AWS', async (_, answer: WireAnswer) => {
+    // An empty object may be the answer of a permission set that has no such policy.
+    const optional = ['GetInlinePolicyForPermissionSet', 'GetPermissionsBoundaryForPermissionSet'];
+    for (const operation of asked.filter((name) => !optional.includes(name))) {
+      const { gaps, ended } = await collected(operation, () => answer);
+      expect({ operation, ended, families: [...new Set(gaps.map((gap) => gap.operation))] }).toEqual({
+        operation,
+        ended: undefined,
+        families: [operation],
+      });
+    }
+  });
+
+  it('ends in gaps or an error that the user can mend, whatever a service answers', async () => {
+    const odd = fc.oneof(
+      fc.json().map((body) => ({ body })),
+      fc.constantFrom(...oddValues).map((value) => ({ value })),
+      fc.record({ status: fc.constantFrom(400, 403, 404, 500), code: fc.string(), message: fc.string() }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...asked), odd, async (operation, how) => {
+        const { gaps, ended, writer } = await collected(operation, (request) => oddAnswer(request, how));
+        if (ended !== undefined) expect(ended).toBeInstanceOf(UserError);
+        for (const { message, errorCode } of gaps) {
+          expect(`${errorCode} ${message}`).not.toMatch(unprintable);
+          expect(message.length).toBeLessThan(1000);
+          expect(errorCode).not.toMatch(/^(?:Type|Range|Reference|Zod|Internal)Error$/);
+        }
+        for (const file of writer.files.keys()) expect(file).toMatch(/^(?:[\w-]+\/)+[\w-]+\.(?:json|csv)$/);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+/** Put in place of every value of an answer. */
+const oddValues: readonly unknown[] = [
+  null,
+  7,
+  '',
+  {},
+  [],
+  [null],
+  '../../../etc/passwd',
+  '\u001b[2J\u202eevil\n',
+  'x'.repeat(10_000),
+  '.hidden',
+  'a/b\\c\0',
+  'clusters',
+];
+
+type How =
+  | { readonly body: string }
+  | { readonly value: unknown }
+  | { readonly status: number; readonly code: string; readonly message: string };
+
+function oddAnswer(request: WireRequest, how: How): WireAnswer {
+  if ('body' in how) return how;
+  if ('code' in how) {
+    const error = isQuery(request) ? xmlError : jsonError;
+    // An answer's headers hold no control characters.
+    const code = isQuery(request) ? how.code.replace(/[<&]/g, '') : how.code;
+    return { ...error(how.status, code, how.message.replace(/[<&]/g, '')), headers: {} };
+  }
+  const { body = '', ...rest } = honestAnswer(request);
+  const text = String(body);
+  if (!isQuery(request)) return { ...rest, body: JSON.stringify(withValue(JSON.parse(text), how.value)) };
+  const value = String(how.value)
+    .replace(/[<&\0]/g, '')
+    .replaceAll('\u001b', '&#27;');
+  return { ...rest, body: text.replace(/>([^<>]+)</g, () => `>${value}<`) };
+}
+
+/** The same object, with a value in place of each that is no object or list. */
+function withValue(of: unknown, value: unknown): unknown {
+  if (Array.isArray(of)) return of.map((item: unknown) => withValue(item, value));
+  if (typeof of !== 'object' || of === null) return value;
+  return Object.fromEntries(Object.entries(of).map(([name, item]) => [name, withValue(item, value)]));
+}
+
+describe('a session', () => {
+  it.each([
+    ['no account', '<Arn>arn:aws:iam::111122223333:user/auditor</Arn>'],
+    ['an account that is a path', '<Arn>arn:aws:iam::1:user/a</Arn><Account>../../x</Account>'],
+    ['no ARN', '<Account>111122223333</Account>'],
+  ])('does not begin where AWS names %s', async (_, result) => {
+    const wire = wireOf(() => xmlAnswer('GetCallerIdentity', result));
+    await expect(ownSession(connectionTo(wire))).rejects.toThrow(
+      /^AWS could not be asked who we are: sts:GetCallerIdentity in us-east-1: .*names no account/,
+    );
+  });
+});
+
+describe('pages', () => {
+  it('end also where each gives another token', async () => {
+    let asked = 0;
+    const read = async () => {
+      for await (const _ of pagesOf(async () => ++asked, String)) if (asked > 20_000) break;
+    };
+    await expect(read()).rejects.toThrow('the answer says after 10000 pages that more follows');
+  });
+
+  it('do not go on with a token that is no text', async () => {
+    const read = async () => {
+      for await (const _ of pagesOf(
+        async () => JSON.parse('{"NextToken":{}}'),
+        (page) => page.NextToken,
+      ));
+    };
+    await expect(read()).rejects.toThrow('the answer gives a page token that is no text');
+  });
+});
