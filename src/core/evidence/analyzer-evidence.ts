@@ -100,6 +100,7 @@ export function withAnalyzerUse(
   return {
     ...own,
     attempted: union(own.attempted, second.attempted),
+    attemptedAt: later(own.attemptedAt, second.attemptedAt),
     coveredByName: difference(own.coveredByName, second.attempted),
     coveredByService: inUse.reduce(difference, own.coveredByService),
     lastBefore: later(own.lastBefore, second.lastBefore),

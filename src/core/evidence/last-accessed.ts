@@ -8,6 +8,8 @@ import { lastAccessedLagMs, spansWindow } from './evidence-window.ts';
 export interface LastAccessedEvidence {
   /** Actions attempted inside the window. */
   readonly attempted: ActionSet;
+  /** When last, by action attempted inside the window. */
+  readonly attemptedAt: ReadonlyMap<number, Instant>;
   /** Actions that would have been seen, by name, and were not in the window. */
   readonly coveredByName: ActionSet;
   /** Actions of services that were not used in the window at all. */
@@ -40,6 +42,7 @@ export function lastAccessedEvidence(
   const attempted = emptySet(catalog.size);
   const coveredByName = emptySet(catalog.size);
   const coveredByService = emptySet(catalog.size);
+  const attemptedAt = new Map<number, Instant>();
   const lastBefore = new Map<number, Instant>();
   const servicesInWindow = new Map<string, Instant>();
   let lastAt: Instant | undefined;
@@ -55,8 +58,10 @@ export function lastAccessedEvidence(
     for (const { name, lastAt: at } of service.actions ?? []) {
       const action = catalog.byName.get(`${namespace}:${name.toLowerCase()}`);
       if (action === undefined) continue;
-      if (at !== undefined && at >= window.from) addInto(attempted, action.index);
-      else if (isFresh) addInto(coveredByName, action.index);
+      if (at !== undefined && at >= window.from) {
+        addInto(attempted, action.index);
+        attemptedAt.set(action.index, Math.max(attemptedAt.get(action.index) ?? at, at));
+      } else if (isFresh) addInto(coveredByName, action.index);
       if (at !== undefined && at < window.from) lastBefore.set(action.index, at);
     }
     if (servicesInWindow.has(namespace)) continue;
@@ -70,6 +75,7 @@ export function lastAccessedEvidence(
   }
   return {
     attempted,
+    attemptedAt,
     coveredByName,
     coveredByService,
     lastBefore,

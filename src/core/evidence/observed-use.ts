@@ -9,6 +9,8 @@ export interface ObservedUse {
   readonly used: ActionSet;
   /** Refused inside the window. */
   readonly denied: ActionSet;
+  /** Last refusal inside the window, by action. */
+  readonly lastDenied: ReadonlyMap<number, Instant>;
   /** Last use before the window, by action. */
   readonly lastBefore: ReadonlyMap<number, Instant>;
   /** Last use inside the window, by action. */
@@ -28,6 +30,7 @@ export interface ObservedUse {
 export function observedUse(usage: PrincipalUsage | undefined, window: TimeWindow, catalog: Catalog): ObservedUse {
   const used = emptySet(catalog.size);
   const denied = emptySet(catalog.size);
+  const lastDenied = new Map<number, Instant>();
   const lastBefore = new Map<number, Instant>();
   const lastUsed = new Map<number, Instant>();
   const unmapped: EventUsage[] = [];
@@ -68,16 +71,19 @@ export function observedUse(usage: PrincipalUsage | undefined, window: TimeWindo
       if (event.lastBefore !== undefined) lastBefore.set(index, Math.max(lastBefore.get(index) ?? 0, event.lastBefore));
     }
     if (event.lastDenied !== undefined) {
-      for (const index of mapping.actions) addInto(denied, index);
-      for (const { action } of event.detail?.refusals ?? []) {
-        const refused = catalog.byName.get(action.toLowerCase());
-        if (refused !== undefined) addInto(denied, refused.index);
+      const named = (event.detail?.refusals ?? []).flatMap(
+        ({ action }) => catalog.byName.get(action.toLowerCase()) ?? [],
+      );
+      for (const index of [...mapping.actions, ...named.map((action) => action.index)]) {
+        addInto(denied, index);
+        lastDenied.set(index, Math.max(lastDenied.get(index) ?? 0, event.lastDenied));
       }
     }
   }
   return {
     used,
     denied,
+    lastDenied,
     lastBefore,
     lastUsed,
     unmapped,

@@ -23,6 +23,7 @@ import type { GrantTimeline } from './grant-age.ts';
 import type { LastAccessedEvidence } from './last-accessed.ts';
 import type { LogCoverage } from './log-coverage.ts';
 import { type ObservedUse, observedUse } from './observed-use.ts';
+import { refusedAttempts } from './refused-attempts.ts';
 import type { PrincipalUsage } from './usage-ledger.ts';
 
 /** What one principal's verdicts are judged from. */
@@ -76,8 +77,7 @@ export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
   const byLogs = lessServices(logs.covered, unsized, catalog);
   const covered = coveredBySources(byLogs, unusedServices, facts, unsized, catalog);
   const attempted = lastAccessed?.attempted ?? emptySet(catalog.size);
-  // Attempts that covering logs show as refused were refusals.
-  const onlyRefused = difference(intersection(observed.denied, byLogs), observed.used);
+  const onlyRefused = refusedAttempts(observed, byLogs, lastAccessed, catalog);
   const seen = union(observed.used, difference(attempted, onlyRefused));
   const answers = companionAnswers(
     facts,

@@ -478,6 +478,25 @@ describe('coverage by last-accessed data', () => {
       'denied-only',
     ],
     [
+      'an attempt later than the last refusal that covering logs show',
+      terminate,
+      {
+        events: [{ daysAgo: 2, source: 'ec2.amazonaws.com', name: 'TerminateInstances', outcome: 'denied' }],
+        parts: {
+          lastAccessed: [
+            report([
+              {
+                namespace: 'ec2',
+                lastAt: daysAgo(0.5),
+                actions: [{ name: 'TerminateInstances', lastAt: daysAgo(0.5) }],
+              },
+            ]),
+          ],
+        },
+      },
+      'used',
+    ],
+    [
       'a service in use that covering logs do not show at all',
       terminate,
       { parts: { lastAccessed: [report([{ namespace: 'ec2', lastAt: daysAgo(2) }])] } },
