@@ -21,7 +21,7 @@ export interface HistoryCoverage {
 /**
  * Judges what was read of an account's event history. It holds all management events of the account, KMS's and RDS's too, whatever trails and
  * selectors there are, and never data events. What was looked up by name speaks for those names alone. A region that is enabled and was not read whole
- * uncovers all but the global services; so do enabled regions that are not known, since one that was not asked leaves no trace.
+ * uncovers all but the global services; so do enabled regions that are not known, since one that was not asked leaves no trace, and a region that was disabled in the window.
  */
 export function historyCoverageOf(facts: LogFacts): HistoryCoverage {
   const { accountId, window, partition } = facts;
@@ -35,7 +35,7 @@ export function historyCoverageOf(facts: LogFacts): HistoryCoverage {
     );
   const spans = new Map(regions.map((region) => [region, whole(region)]));
   const missing = regions.filter((region) => spans.get(region) === undefined);
-  const coversManagement = missing.length === 0 && facts.regions !== undefined;
+  const coversManagement = missing.length === 0 && facts.regions !== undefined && facts.hasDisabledRegion !== true;
   const ofHome = own.filter(({ region }) => region === home);
   const byName = iamChangeNames.map((name) =>
     spanning(
@@ -61,9 +61,7 @@ export function historyCoverageOf(facts: LogFacts): HistoryCoverage {
   if (own.some(({ eventNames }) => eventNames === undefined)) {
     const text = coversManagement
       ? 'read from the event history for the whole window, in every region'
-      : missing.length === 0
-        ? 'the regions that are enabled are not known, so one may not have been read'
-        : `the event history of ${missing.join(', ')} was not read for the whole window`;
+      : whyNotEverywhere(missing, facts);
     add('management events', coversManagement, text, [...spans.values()]);
   }
   if (own.length > 0) {
@@ -81,6 +79,13 @@ export function historyCoverageOf(facts: LogFacts): HistoryCoverage {
       return isGlobal && isAtHome(trace, partition) ? spans.get(home) !== undefined : coversManagement;
     },
   };
+}
+
+function whyNotEverywhere(missing: readonly string[], { regions }: LogFacts): string {
+  if (missing.length > 0) return `the event history of ${missing.join(', ')} was not read for the whole window`;
+  return regions === undefined
+    ? 'the regions that are enabled are not known, so one may not have been read'
+    : 'a region was disabled in the window, and its event history cannot be read';
 }
 
 /** Events have whole seconds, so readings that are less than one apart leave nothing out. */

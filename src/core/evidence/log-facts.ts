@@ -3,7 +3,7 @@ import type { AccountParts } from '../model/bundle.ts';
 import type { Gap } from '../model/gap.ts';
 import type { EvidenceContext } from './account-evidence.ts';
 import type { LogFacts } from './log-reading.ts';
-import type { UsageLedger } from './usage-ledger.ts';
+import { eventKey, type UsageLedger } from './usage-ledger.ts';
 
 /** Gathers what the coverage of one account's logs, and of its event history, is judged from. */
 export function logFactsOf(
@@ -21,6 +21,7 @@ export function logFactsOf(
     namedRegions: namedRegions(parts, usage, account.id),
     logs: usage.logs,
     history: usage.history,
+    hasDisabledRegion: hasDisabledRegion(usage),
     changes: usage.changes,
     gaps: [...logGaps.filter((gap) => !isOfHistory(gap)), ...parts.gaps.filter(isRefusedLogReading)],
     toleratedGapDays: settings.coverage.toleratedGapDays,
@@ -35,6 +36,12 @@ function namedRegions(parts: AccountParts, usage: UsageLedger, accountId: string
   for (const region of parts.eksClusters.keys()) regions.add(region);
   for (const region of usage.logs.get(accountId)?.regions ?? []) regions.add(region);
   return [...regions].filter((region) => region !== '');
+}
+
+/** The management account may disable a member's region, and is the one whose event it is: so anybody's counts for all. */
+function hasDisabledRegion({ principals }: UsageLedger): boolean {
+  const key = eventKey('account.amazonaws.com', 'DisableRegion');
+  return [...principals.values()].some(({ events }) => events.get(key)?.lastUsed !== undefined);
 }
 
 /** The event history is covered by what was read of it; what was not says nothing of the logs of trails. */

@@ -21,6 +21,8 @@ export interface LogFacts {
   readonly logs: ReadonlyMap<string, AccountLogs>;
   /** Of all accounts. */
   readonly history: readonly HistoryReading[];
+  /** Whether anybody was seen disabling a region in the window: what happened there before is in no event history that can be read. */
+  readonly hasDisabledRegion?: boolean;
   /** Of all accounts. */
   readonly changes: readonly ChangeEvent[];
   /** Unreadable log files, refused listings; not what the event history refused, which is only covered where it was read. */

@@ -88,6 +88,10 @@ describe('the event history', () => {
       'one region lacks two days at the end',
       { history: [reading('us-east-1'), reading('eu-west-1', { to: daysAgo(2) })] },
     ],
+    [
+      'a region was disabled in the window',
+      { history: both, events: [{ daysAgo: 20, source: 'account.amazonaws.com', name: 'DisableRegion' }] },
+    ],
   ])('covers only the global services when %s', (_, given) => {
     expect(verdicts(given)).toMatchObject({ 'ec2:DeleteVpc': 'unobservable', 'iam:CreateUser': 'unused' });
   });
