@@ -1,3 +1,4 @@
+import { homeRegionOf } from '../catalog/home-region.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { AccountParts } from '../model/bundle.ts';
 import type { Gap } from '../model/gap.ts';
@@ -17,7 +18,7 @@ export function logFactsOf(
     partition: account.partition,
     window,
     ...(parts.trails === undefined ? {} : { trails: parts.trails }),
-    ...(parts.regions === undefined ? {} : { regions: parts.regions }),
+    ...(isRegionList(parts.regions, account.partition) ? { regions: parts.regions } : {}),
     namedRegions: namedRegions(parts, usage, account.id),
     logs: usage.logs,
     history: usage.history,
@@ -27,6 +28,11 @@ export function logFactsOf(
     toleratedGapDays: settings.coverage.toleratedGapDays,
     declaredDataEvents: settings.coverage.dataEvents,
   };
+}
+
+/** The home region cannot be disabled: a list without it (an empty one) is not the account's, and says of no region that nothing happened there. */
+function isRegionList(regions: readonly string[] | undefined, partition: string): regions is readonly string[] {
+  return regions?.includes(homeRegionOf(partition)) === true;
 }
 
 function namedRegions(parts: AccountParts, usage: UsageLedger, accountId: string): readonly string[] {

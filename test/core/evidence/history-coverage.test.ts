@@ -124,6 +124,14 @@ describe('the event history', () => {
     );
   });
 
+  it.each([[[]], [['eu-west-1']]])('does not take a list without the home region (%j) for the regions', (regions) => {
+    expect(verdicts({ history: both, parts: { regions } })).toMatchObject({
+      'ec2:DeleteVpc': 'unobservable',
+      'iam:CreateUser': 'unused',
+    });
+    expect(viewOf({ parts: { regions } }).logs.confidence).toBe('strong');
+  });
+
   it('is not put together with half of a trail’s logs', () => {
     const late = logsOf(Array.from({ length: 80 }, (_, index) => index + 40));
     const early = ['us-east-1', 'eu-west-1'].map((region) => reading(region, { to: daysAgo(30) }));
