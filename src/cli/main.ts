@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setMaxListeners } from 'node:events';
 import { Command, CommanderError } from 'commander';
 import { ConfigError, UserError } from '../core/model/errors.ts';
 import { runAudit } from './audit.ts';
@@ -24,6 +25,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const graceMs = 2000;
 
 const interruption = new AbortController();
+// Every call of AWS under way listens to it.
+setMaxListeners(0, interruption.signal);
 const signals = ['SIGINT', 'SIGTERM'] as const;
 for (const signal of signals) process.on(signal, interrupt);
 

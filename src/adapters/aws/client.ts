@@ -21,6 +21,8 @@ export interface ClientSettings {
 export interface AwsClient {
   /** The steps that every call of the client goes through. */
   readonly middlewareStack: object;
+  /** What the client was made with, and what it was filled up with. */
+  readonly config: object;
 }
 
 /** The class of a client. */
@@ -40,8 +42,8 @@ export function serviceOfClient(clientName: string): string {
  * the old ones were refused as expired before their time.
  */
 export function observe(client: AwsClient, calls: CallCounter, signal: AbortSignal, renew: () => void): void {
-  const stack = client.middlewareStack;
-  if (!isStack(stack)) throw new InternalError('a client of the SDK without a middleware stack');
+  endWith(client, signal);
+  const stack = stackOf(client);
   stack.add(
     (next, context) => async (args) => {
       const { service, operation } = nameOf(context);
@@ -67,6 +69,8 @@ export function observe(client: AwsClient, calls: CallCounter, signal: AbortSign
         try {
           return await next(args);
         } catch (error) {
+          // The SDK has an error of its own for it.
+          signal.throwIfAborted();
           if (failureOf(error).kind === 'throttled') calls.throttled(service, operation);
           throw error;
         }
@@ -74,6 +78,34 @@ export function observe(client: AwsClient, calls: CallCounter, signal: AbortSign
     },
     { step: 'finalizeRequest', priority: 'low', name: 'iamDriftAttempt' },
   );
+}
+
+/** Handlers that end with the run already: several clients may share one. */
+const ending = new WeakSet<object>();
+
+/** Lets the network end what is under way when the run ends; the SDK takes a signal for each single call only. */
+function endWith({ config }: AwsClient, signal: AbortSignal): void {
+  const handler: unknown = 'requestHandler' in config ? config.requestHandler : undefined;
+  if (!isHandler(handler) || ending.has(handler)) return;
+  ending.add(handler);
+  const handle = handler.handle.bind(handler);
+  // After the run has ended only what cleans up behind it still asks.
+  handler.handle = (request, options) =>
+    handle(request, signal.aborted ? options : { ...options, abortSignal: signal });
+}
+
+interface Handler {
+  handle(request: unknown, options?: object): Promise<unknown>;
+}
+
+function isHandler(value: unknown): value is Handler {
+  return typeof value === 'object' && value !== null && 'handle' in value && typeof value.handle === 'function';
+}
+
+/** The steps that every call of a client goes through. */
+export function stackOf({ middlewareStack: stack }: AwsClient): MiddlewareStack<object, MetadataBearer> {
+  if (!isStack(stack)) throw new InternalError('a client of the SDK without a middleware stack');
+  return stack;
 }
 
 /** The stacks of all clients are alike; their types differ in what goes through them, which we do not look at. */
