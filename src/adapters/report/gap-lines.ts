@@ -65,7 +65,8 @@ function toldAlone(gap: Gap): ToldGap {
   }
   const told = shorten(message, 200);
   if (service !== 'logs' || path === undefined) {
-    const sentence = `${capitalized(service)}, ${operation}: ${told}`;
+    // Calls of AWS are known by their names; what we did ourselves is told by the message alone.
+    const sentence = /^[A-Z]/.test(operation) ? `${service}:${operation}: ${told}` : capitalized(told);
     return { gap, sentence, anywhere: without(sentence, [account, region]) };
   }
   const anywhere = without(`Log files: ${message.replaceAll(path, 'a file')}`, [account, region]);

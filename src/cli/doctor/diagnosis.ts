@@ -2,6 +2,7 @@ import { tolerableSkewMs } from '../../adapters/aws/doctor/clock-skew.ts';
 import type { Examination } from '../../adapters/aws/doctor/examine.ts';
 import type { PermissionCheck } from '../../adapters/aws/doctor/permission-checks.ts';
 import { listOf } from '../../adapters/markup/prose.ts';
+import { reasonText } from '../../core/model/gap.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { counted } from '../progress.ts';
 import { type RecommendedLogs, recommendedLogs } from './recommended-logs.ts';
@@ -123,7 +124,7 @@ function logPlace({ logs: { setting, listing, roleGap } }: Examination): readonl
     return [
       {
         kind: 'gap',
-        what: `The role that reads the log files cannot be taken: ${roleGap.errorCode}: ${roleGap.message}.`,
+        what: `The role that reads the log files cannot be taken: ${reasonText(roleGap.errorCode, roleGap.message)}.`,
         fix: 'Let the caller assume `collect.logs.roleArn`, and let its trust name the caller.',
       },
     ];

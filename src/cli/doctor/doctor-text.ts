@@ -3,6 +3,7 @@ import type { PermissionCheck } from '../../adapters/aws/doctor/permission-check
 import type { PermissionGroupId } from '../../adapters/aws/permissions/permission-group.ts';
 import { count, listOf, wrap } from '../../adapters/markup/prose.ts';
 import { visible } from '../../adapters/markup/visible.ts';
+import { reasonText } from '../../core/model/gap.ts';
 import { type Diagnosis, nodeOfComingSdk, skewText } from './diagnosis.ts';
 import { blindSpots, deliveryText, recordsText, trailState } from './trail-words.ts';
 
@@ -144,7 +145,7 @@ function trailLines(examination: Examination): readonly string[] {
           `not known in ${listOf(
             unanswered.map(({ region = '' }) => region),
             5,
-          )}: ${unanswered[0]?.errorCode}: ${unanswered[0]?.message}`,
+          )}: ${reasonText(unanswered[0]?.errorCode ?? '', unanswered[0]?.message ?? '')}`,
           width - 2,
         )),
     ...(found.trails.length === 0 || blind.length === 0 ? [] : wrap(`unseen: ${listOf(blind, 8)}`, width - 2)),
@@ -176,7 +177,7 @@ function analyzerLines({ analyzers: { analyzers, regions, gaps } }: Examination)
           `not known in ${listOf(
             gaps.map(({ region = '' }) => region),
             5,
-          )}: ${gaps[0].errorCode}: ${gaps[0].message}`,
+          )}: ${reasonText(gaps[0].errorCode, gaps[0].message)}`,
           width - 2,
         )),
   ];
@@ -192,7 +193,7 @@ function accountLines({ accounts: { others, tried, problem } }: Examination): re
         ? [`taken    ${roleArn}`]
         : [
             `REFUSED  ${roleArn}`,
-            ...wrap(`${gap.service}:${gap.operation}: ${gap.errorCode}: ${gap.message}`, width - 13).map(
+            ...wrap(`${gap.service}:${gap.operation}: ${reasonText(gap.errorCode, gap.message)}`, width - 13).map(
               (line) => `         ${line}`,
             ),
           ],

@@ -1,5 +1,5 @@
 import { subjectArnOf } from '../../adapters/report/suggestion-words.ts';
-import type { Gap } from '../../core/model/gap.ts';
+import { type Gap, reasonText } from '../../core/model/gap.ts';
 import type { JsonObject } from '../../core/model/json-object.ts';
 import type { PolicyReview, PolicyReviewer, PolicyReviewFinding } from '../../core/model/policy-review.ts';
 import type { NoSuggestion, Suggestion } from '../../core/model/suggestion.ts';
@@ -49,7 +49,7 @@ export async function reviewedSuggestions(
       }
       gaps.add(answer);
       remarks.push(
-        `${reviewer.id} could not be asked about ${about.policy ?? 'the policies together'}: ${answer.errorCode}: ${answer.message}`,
+        `${reviewer.id} could not be asked about ${about.policy ?? 'the policies together'}: ${reasonText(answer.errorCode, answer.message)}`,
       );
     };
     for (const { name, document } of suggestion.after) {

@@ -17,3 +17,8 @@ export interface Gap {
   /** For a log file: the delivery days it names, which are not covered; absent: all days. Not in the report. */
   readonly days?: readonly Day[];
 }
+
+/** Why, in one line: the code, then the message. Ours for an answer that is not AWS's (`Http500`) is left out, since its message tells the status. */
+export function reasonText(errorCode: string, message: string): string {
+  return /^Http\d*$/.test(errorCode) ? message : `${errorCode}: ${message}`;
+}

@@ -140,7 +140,9 @@ function reasonFor(why: KeptWhy, action: number, { judged, seen }: Needs, catalo
       const at = verdicts.lastUseOf(action);
       if (at !== undefined) return `last used on ${dateOf(at)}, before the window`;
       const last = judged.use.lastAt;
-      return `used${last === undefined ? '' : ` last on ${dateOf(last)}`}, before the window, and by what is not known`;
+      return last === undefined
+        ? 'its holder was used, and with which action is not known'
+        : `its holder was last used on ${dateOf(last)}, and with which action is not known`;
     }
     case 'rollback':
       return 'it creates such resources, and must be able to change, tag and delete them again';

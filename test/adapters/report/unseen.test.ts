@@ -51,7 +51,7 @@ describe('what could not be seen', () => {
     const { path: _, ...gap } = { ...missing, errorCode: 'Failed', message: 'account 111122223333 has 12 trails' };
     const other = { ...gap, account: '444455556666', message: 'account 444455556666 has 7 trails' };
     expect(told({ gaps: [gap, other] })).toEqual([
-      'Cloudtrail, DescribeTrails: account … has … trails, in payments-prod (111122223333) and 444455556666.',
+      'cloudtrail:DescribeTrails: account … has … trails, in payments-prod (111122223333) and 444455556666.',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { GetAccountAuthorizationDetailsCommand, IAMClient } from '@aws-sdk/client-iam';
 import type { CollectSettings } from '../../../core/model/collect-settings.ts';
 import { ConfigError, NothingCollectedError } from '../../../core/model/errors.ts';
-import type { Gap } from '../../../core/model/gap.ts';
+import { type Gap, reasonText } from '../../../core/model/gap.ts';
 import { accountSession, chosenAccounts, roleArnIn } from '../accounts.ts';
 import { gapOfFailure } from '../failure.ts';
 import { permissionGroupOf } from '../permissions/needed-permissions.ts';
@@ -84,7 +84,7 @@ export function callerChecks({ tried }: AccountChecks): readonly PermissionCheck
     isRequired,
     isOptional: false,
     ...(action === 'sts:AssumeRole' && isRefused
-      ? { state: 'refused', reason: `${first.errorCode}: ${first.message}` }
+      ? { state: 'refused', reason: reasonText(first.errorCode, first.message) }
       : { state: 'allowed' }),
   }));
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from '../../../core/model/errors.ts';
+import { reasonText } from '../../../core/model/gap.ts';
 import { dateOf, dayMs, type Instant } from '../../../core/model/time.ts';
 import { failureOf, isAbort } from '../failure.ts';
 import { isOrganization } from '../logs/log-location.ts';
@@ -55,6 +56,6 @@ export async function listLogs(
     if (isAbort(error)) throw error;
     if (error instanceof ConfigError) return { state: 'failed', reason: error.message };
     const { kind, code, message } = failureOf(error);
-    return { state: kind === 'refused' ? 'refused' : 'failed', reason: `${code}: ${message}` };
+    return { state: kind === 'refused' ? 'refused' : 'failed', reason: reasonText(code, message) };
   }
 }

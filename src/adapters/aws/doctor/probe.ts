@@ -1,5 +1,6 @@
 import type { LogSetting } from '../../../core/model/collect-settings.ts';
 import { ConfigError } from '../../../core/model/errors.ts';
+import { reasonText } from '../../../core/model/gap.ts';
 import { type AwsFailure, credentialsErrorOf, failureOf, isAbort } from '../failure.ts';
 import type { AwsSession } from '../session.ts';
 
@@ -86,7 +87,7 @@ export async function probed(probe: Probe, context: ProbeContext): Promise<Probe
 }
 
 function resultOf({ action, allowedBy = [] }: AskedProbe, { kind, code, message }: AwsFailure): ProbeResult {
-  const reason = `${code}: ${message}`;
+  const reason = reasonText(code, message);
   if (code === 'AWSOrganizationsNotInUseException')
     return { action, state: 'not-needed', reason: 'the account is in no organization' };
   if (kind === 'refused') return { action, state: 'refused', reason };

@@ -101,7 +101,7 @@ describe('probed', () => {
       body: '<html><title>404 Not Found</title></html>',
     }));
     const { state, reason } = await probed(probeOf('eks:ListPodIdentityAssociations'), context);
-    expect({ state, reason }).toEqual({ state: 'unknown', reason: expect.stringContaining('Http404') });
+    expect({ state, reason }).toEqual({ state: 'unknown', reason: expect.stringContaining('HTTP status 404') });
   });
 
   it('says that a bucket is not there, and goes on', async () => {
