@@ -93,7 +93,10 @@ export function accountViewOf(
 
   const serviceUsers = usersOfServiceCredentials(parts);
 
-  const principals = inventory.principals.map((principal): JudgedPrincipal => {
+  const principals = inventory.principals.map((told): JudgedPrincipal => {
+    // Last-accessed data is asked for by ARN, later than the details: it may be about the next of that name.
+    const createdAt = timeline.madeAgainAt(told);
+    const principal = createdAt === undefined ? told : { ...told, createdAt };
     const permissions = permissionsOf(principal, access, catalog);
     const own = usageOf(principal, usage);
     const report = reports.get(principal.arn);

@@ -19,6 +19,8 @@ export interface PathAge {
 export interface GrantTimeline {
   /** Of a policy's way to a principal: attachment, inline document, group membership. */
   ageOf(policy: AttachedPolicy, principal: Principal): PathAge;
+  /** When another principal was made under the name, after this one was told of: what is asked by name is its. `undefined`: not that we know. */
+  madeAgainAt(principal: Principal): Instant | undefined;
   /** The actions that the policy has granted since before `from`, as far as documents and dates tell. */
   grantedSince(policy: AttachedPolicy, principal: Principal, from: Instant): ActionSet;
   /** The event that last changed the principal's boundary, at or after `from`. */
@@ -84,6 +86,10 @@ export function grantTimelineOf(
 
   return {
     ageOf,
+    madeAgainAt({ kind, name, createdAt }) {
+      const last = eventsOf('made', kind, name).at(-1)?.at;
+      return last !== undefined && createdAt !== undefined && last > createdAt + sameCreationMs ? last : undefined;
+    },
     grantedSince(policy, principal, from) {
       if (policy.managed === undefined) return grantedInlineSince(policy, principal, from);
       const isYounger = (ageOf(policy, principal).since ?? Number.NEGATIVE_INFINITY) > from;
@@ -154,6 +160,9 @@ export function grantTimelineOf(
   }
 }
 
+/** Clocks of the event and of IAM differ by seconds; making what is there already fails. */
+const sameCreationMs = 60_000;
+
 function youngest(ages: readonly PathAge[]): PathAge {
   return ages.reduce((young, age) =>
     (age.since ?? Number.NEGATIVE_INFINITY) > (young.since ?? Number.NEGATIVE_INFINITY) ? age : young,
@@ -203,6 +212,8 @@ function targetKey(change: ChangeEvent): string | undefined {
     if (/^(Attach|Detach)/.test(eventName)) return ['attach', kind, name, parameterOf(change, 'policyArn')].join('\n');
     return ['inline', kind, name, parameterOf(change, 'policyName')].join('\n');
   }
+  const made = /^Create(Role|User)$/.exec(eventName)?.[1]?.toLowerCase();
+  if (made !== undefined) return ['made', made, parameterOf(change, `${made}Name`)].join('\n');
   if (/^(AddUserTo|RemoveUserFrom)Group$/.test(eventName)) {
     return ['member', parameterOf(change, 'userName'), parameterOf(change, 'groupName')].join('\n');
   }

@@ -764,3 +764,22 @@ describe('confidence', () => {
     expect(judgedOf({ ...given, parts: { ...given.parts, roles } }).verdicts.confidence).toBe(expected);
   });
 });
+
+describe('a role that was made again after the details were read', () => {
+  it('is as young as the new one, whose last-accessed answer it may have', () => {
+    const given: Given = { parts: { lastAccessed: [report([{ namespace: 'ec2' }])] }, logs: [] };
+    const again = change(0.01, 'CreateRole', { roleName: 'Worker' });
+    expect(verdictsFor([terminate], given)).toEqual({ [terminate]: 'unused' });
+    expect(verdictsFor([terminate], { ...given, changes: [again] })).toEqual({ [terminate]: 'too-recent' });
+    expect(judgedOf({ ...given, changes: [again], parts: { roles: [roleWith([])] } }).use.state).toBe('too-recent');
+  });
+
+  it.each<[string, ReturnType<typeof change>]>([
+    ['its own creation', change(700 - 1 / 86_400, 'CreateRole', { roleName: 'worker' })],
+    ['a creation that failed', { ...change(1, 'CreateRole', { roleName: 'worker' }), outcome: 'failed' }],
+    ['a user of the same name', change(1, 'CreateUser', { userName: 'worker' })],
+  ])('is not made young by %s', (_, event) => {
+    const parts = { lastAccessed: [report([{ namespace: 'ec2' }])] };
+    expect(verdictsFor([terminate], { parts, logs: [], changes: [event] })).toEqual({ [terminate]: 'unused' });
+  });
+});
