@@ -2,7 +2,9 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { homeRegionOf } from '../../core/catalog/home-region.ts';
 import { CredentialsError } from '../../core/model/errors.ts';
+import { reasonText } from '../../core/model/gap.ts';
 import type { Instant } from '../../core/model/time.ts';
+import { watchClock } from './answer-date.ts';
 import type { CallCounter } from './call-counter.ts';
 import { type AwsClient, type ClientType, observe, type RequestHandler } from './client.ts';
 import { WrongShapeError } from './collect/iam-answer.ts';
@@ -35,6 +37,8 @@ export interface AwsSession {
   readonly callerArn: string;
   /** Where the partition's global services are asked. */
   readonly homeRegion: string;
+  /** How far this machine's clock was ahead of AWS's when it was asked who we are (negative: behind); absent where that is not known. */
+  readonly clockSkewMs?: number;
   /** The client of a service in a region (default: the home region): made once, counted, retried, ended with the run. */
   client<Client extends AwsClient>(type: ClientType<Client>, region?: string): Client;
   /** Fetches fresh credentials now, unless those at hand last for so long. */
@@ -127,29 +131,35 @@ async function sessionOf(credentials: Credentials, connection: AwsConnection): P
   const call = { service: 'sts', operation: 'GetCallerIdentity', account: '' };
   const region = connection.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? homeRegionOf('aws');
   const make = clientMaker(credentials, connection);
+  const sts = make(STSClient, region);
+  let clockSkewMs: number | undefined;
+  const unwatch = watchClock(sts, connection.now, (skewMs) => {
+    clockSkewMs = skewMs;
+  });
   try {
-    const { Arn: callerArn = '', Account: accountId = '' } = await make(STSClient, region).send(
-      new GetCallerIdentityCommand({}),
-    );
+    const { Arn: callerArn = '', Account: accountId = '' } = await sts.send(new GetCallerIdentityCommand({}));
     // The account names folders of the bundle, and every ARN that is made here.
     if (!/^\d{12}$/.test(accountId) || !/^arn:aws[a-z-]*:/.test(callerArn))
       throw new WrongShapeError('the answer names no account: a proxy, or an endpoint that is not AWS');
     const [, partition = 'aws'] = callerArn.split(':');
-    return sessionFor({ accountId, partition, callerArn }, credentials, connection);
+    const identity = { accountId, partition, callerArn, ...(clockSkewMs === undefined ? {} : { clockSkewMs }) };
+    return sessionFor(identity, credentials, connection);
   } catch (error) {
     if (isAbort(error)) throw error;
     if (failureOf(error).kind === 'credentials') throw credentialsErrorOf(error, { ...call, region });
     const { code, message } = failureOf(error);
     throw new CredentialsError(
-      `AWS could not be asked who we are: sts:GetCallerIdentity in ${region}: ${code}: ${message}`,
+      `AWS could not be asked who we are: sts:GetCallerIdentity in ${region}: ${reasonText(code, message)}`,
       'check the network, `--region` and AWS_ENDPOINT_URL; `iam-drift audit --from BUNDLE` needs no AWS',
       { cause: error },
     );
+  } finally {
+    unwatch();
   }
 }
 
 function sessionFor(
-  identity: Pick<AwsSession, 'accountId' | 'partition' | 'callerArn'>,
+  identity: Pick<AwsSession, 'accountId' | 'partition' | 'callerArn' | 'clockSkewMs'>,
   credentials: Credentials,
   connection: AwsConnection,
 ): AwsSession {

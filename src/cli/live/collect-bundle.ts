@@ -18,7 +18,7 @@ import { openBundleWriter } from '../../adapters/bundle/write-bundle.ts';
 import type { BundleWriter } from '../../core/model/bundle-writer.ts';
 import type { Collection } from '../../core/model/calls.ts';
 import type { LogSetting } from '../../core/model/collect-settings.ts';
-import { NothingCollectedError } from '../../core/model/errors.ts';
+import { ConfigError, NothingCollectedError } from '../../core/model/errors.ts';
 import type { Gap } from '../../core/model/gap.ts';
 import type { Instant } from '../../core/model/time.ts';
 import type { Config } from '../config.ts';
@@ -107,6 +107,7 @@ async function collected(request: CollectRequest, connection: AwsConnection): Pr
   const { config, progress, now } = request;
   progress.step('signing in');
   const own = await ownSession(connection);
+  refuseWrongClock(own);
   const writer = await openBundleWriter(request.bundle, { fresh: request.fresh, now });
   const callsBefore = await callsIn(writer);
   const costNow = (): Collection => ({
@@ -154,8 +155,22 @@ async function collected(request: CollectRequest, connection: AwsConnection): Pr
   } finally {
     // What a run that was broken off has cost counts too.
     await writer.writeJson('collection.json', costNow());
-    await writer.flush();
+    await writer.close();
   }
+}
+
+/** The SDK signs by AWS's clock when ours is wrong, so that nothing would be refused. */
+const mostSkewMs = 3_600_000;
+
+/** With a clock that is ahead, all use would seem to lie further back than it does: what is in use would be called unused. */
+function refuseWrongClock({ clockSkewMs = 0 }: AwsSession): void {
+  if (Math.abs(clockSkewMs) <= mostSkewMs) return;
+  const hours = Math.round(Math.abs(clockSkewMs) / mostSkewMs);
+  const size = hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+  throw new ConfigError(
+    `this machine's clock is ${size} ${clockSkewMs > 0 ? 'ahead of' : 'behind'} AWS's: what was used, and when, would be told wrongly`,
+    'set the clock, then run again',
+  );
 }
 
 /** Accounts named on the command line are a list of their own, unless the organization is to be asked: then they are among its accounts. */

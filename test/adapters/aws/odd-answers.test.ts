@@ -5,9 +5,10 @@ import { newCredentialReportPart } from '../../../src/adapters/aws/collect/crede
 import { newLastAccessedPart } from '../../../src/adapters/aws/collect/last-accessed.ts';
 import { pagesOf } from '../../../src/adapters/aws/pages.ts';
 import { ownSession } from '../../../src/adapters/aws/session.ts';
-import { UserError } from '../../../src/core/model/errors.ts';
+import { CredentialsError, UserError } from '../../../src/core/model/errors.ts';
 import type { Gap } from '../../../src/core/model/gap.ts';
-import { evenPage, folder, oddPage, plainSettings } from './collect/collecting.ts';
+import { dayMs } from '../../../src/core/model/time.ts';
+import { account, evenPage, folder, oddPage, plainSettings } from './collect/collecting.ts';
 import { connectionTo, sessionTo, testNow } from './connection.ts';
 import { honestAnswer, isQuery, operationOf, operationsAsked } from './honest-answers.ts';
 import { type MemoryWriter, memoryWriter } from './memory-writer.ts';
@@ -31,7 +32,7 @@ interface Outcome {
 async function collected(
   operation: string,
   odd: (request: WireRequest) => WireAnswer,
-  writer = memoryWriter(),
+  { writer = memoryWriter() }: { readonly writer?: MemoryWriter } = {},
 ): Promise<Outcome> {
   const { session, wire, connection } = await sessionTo(
     (request) => (operationOf(request) === operation ? odd(request) : honestAnswer(request)),
@@ -101,8 +102,8 @@ describe('collecting', () => {
 
   it.each(asked)('ends in the same bundle when %s answers after all', async (operation) => {
     const writer = memoryWriter();
-    await collected(operation, refusalOf, writer);
-    const { gaps } = await collected('', honestAnswer, writer);
+    await collected(operation, refusalOf, { writer });
+    const { gaps } = await collected('', honestAnswer, { writer });
     expect(gaps).toEqual([]);
     expect(filesOf(writer)).toEqual(filesOf(honest?.writer));
   });
@@ -208,6 +209,49 @@ describe('a session', () => {
     await expect(ownSession(connectionTo(wire))).rejects.toThrow(
       /^AWS could not be asked who we are: sts:GetCallerIdentity in us-east-1: .*names no account/,
     );
+  });
+});
+
+describe('a region that does not know the credentials', () => {
+  const unknown = () => jsonError(400, 'UnrecognizedClientException', 'The security token included is invalid');
+  const inTwoRegions = async (foreign: string): Promise<Outcome> => {
+    const regions = { RegionName: 'us-east-1' };
+    const writer = memoryWriter({
+      files: { [`${folder}/regions.json`]: { Regions: [regions, { RegionName: 'eu-west-1' }] } },
+    });
+    return collected('DescribeTrails', (request) => (request.region === foreign ? unknown() : honestAnswer(request)), {
+      writer,
+    });
+  };
+
+  it('is a gap, and the others go on', async () => {
+    const { gaps, ended } = await inTwoRegions('eu-west-1');
+    expect(ended).toBeUndefined();
+    expect(gaps.map(({ operation, region, errorCode }) => `${operation} ${region} ${errorCode}`)).toEqual([
+      'DescribeTrails eu-west-1 UnrecognizedClientException',
+    ]);
+    expect(gaps[0]?.message).toMatch(/^the region does not know the credentials, so it may not be enabled/);
+  });
+
+  it('ends the run where it is the home region', async () => {
+    expect((await inTwoRegions('us-east-1')).ended).toBeInstanceOf(CredentialsError);
+  });
+});
+
+describe('the clock', () => {
+  it.each([
+    ['ahead of', 'Sat, 14 Nov 2026 12:00:00 GMT', 7 * dayMs],
+    ['behind', 'Sat, 28 Nov 2026 12:00:00 GMT', -7 * dayMs],
+  ])('is known to be %s that of AWS by the date of its answer', async (_, date, skewMs) => {
+    const result = `<Arn>arn:aws:iam::${account}:user/a</Arn><Account>${account}</Account>`;
+    const wire = wireOf(() => ({ ...xmlAnswer('GetCallerIdentity', result), headers: { date } }));
+    const { clockSkewMs = 0 } = await ownSession(connectionTo(wire));
+    expect(Math.abs(clockSkewMs - skewMs)).toBeLessThan(1000);
+  });
+
+  it('is not known to be wrong where the answer has no date', async () => {
+    const { session } = await sessionTo(honestAnswer);
+    expect(session.clockSkewMs).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Gap } from '../../../core/model/gap.ts';
 import { type AwsCall, failureOf, gapOfFailure } from '../failure.ts';
+import { gapOfRegion } from '../region-failure.ts';
 import type { CollectContext } from './collect-part.ts';
 
 /** A call of a part; the account is that of the session. */
@@ -40,7 +41,7 @@ export async function askRegions<T>(
         try {
           return { answer: await ask(region) };
         } catch (error) {
-          return { gap: gapOfFailure(error, { ...call, account, region }) };
+          return { gap: gapOfRegion(error, { ...call, account, region }, context.session.homeRegion) };
         }
       }),
     ),

@@ -46,7 +46,7 @@ export const eksPart: CollectPart = {
       return itemsOf(
         (nextToken) => client.send(new ListClustersCommand(nextToken === undefined ? {} : { nextToken })),
         (page) => page.nextToken,
-        (page) => listIn(page.clusters, 'clusters'),
+        (page) => namesIn(listIn(page.clusters, 'clusters')),
       );
     });
     const askEach = askEachOf(context);
@@ -63,6 +63,12 @@ export const eksPart: CollectPart = {
     );
   },
 };
+
+function namesIn(names: readonly string[]): readonly string[] {
+  if (!names.every((name: unknown) => typeof name === 'string'))
+    throw new WrongAnswerError('ListClusters names a cluster by what is no text');
+  return names;
+}
 
 /** Writes a cluster's file, unless it is there; `gone`: the cluster was deleted since it was listed. */
 async function collectCluster(

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Gap } from '../../../core/model/gap.ts';
 import { gapOfFailure } from '../failure.ts';
 import { itemsOf } from '../pages.ts';
+import { gapOfRegion } from '../region-failure.ts';
 import { askEachOf, listIn, WrongAnswerError } from './asking.ts';
 import type { CollectContext, CollectPart } from './collect-part.ts';
 import { permissionSetOf, permissionSetPermissions } from './permission-set.ts';
@@ -112,7 +113,7 @@ async function instanceIn(
         if (found !== undefined) return found;
       }
     } catch (error) {
-      gaps.push(gapOfFailure(error, { service, operation, account: session.accountId, region }));
+      gaps.push(gapOfRegion(error, { service, operation, account: session.accountId, region }, session.homeRegion));
     }
   }
   for (const gap of gaps.filter(

@@ -2,7 +2,8 @@ import { InternalError } from '../../../core/model/errors.ts';
 import type { Gap } from '../../../core/model/gap.ts';
 import { dayMs, dayOf, type Instant, type TimeWindow } from '../../../core/model/time.ts';
 import type { Decode, UsageBatch } from '../../../core/model/usage.ts';
-import { type AwsCall, failureOf, gapOfFailure } from '../failure.ts';
+import { type AwsCall, failureOf } from '../failure.ts';
+import { gapOfRegion } from '../region-failure.ts';
 import type { AwsSession } from '../session.ts';
 import { type LookupPace, type LookupRecord, lookUp } from './lookup.ts';
 
@@ -145,7 +146,7 @@ function newGathering(stretch: Stretch, tools: HistoryTools): Gathering {
   };
 }
 
-function callOf({ region }: Stretch, { session }: HistoryTools): AwsCall {
+function callOf({ region }: Stretch, { session }: HistoryTools): AwsCall & { readonly region: string } {
   return { service: 'cloudtrail', operation: 'LookupEvents', account: session.accountId, region };
 }
 
@@ -158,13 +159,6 @@ function lostGap(message: string, stretch: Stretch, tools: HistoryTools): Gap {
   return { ...callOf(stretch, tools), errorCode: 'Unparsed', message, ...daysOf(stretch) };
 }
 
-/** A region that is not enabled does not know the account's keys, good as they are elsewhere. */
 function gapOf(error: unknown, stretch: Stretch, tools: HistoryTools): Gap {
-  const { code, message } = failureOf(error);
-  const isForeign = /^(?:UnrecognizedClient\w*|InvalidClientTokenId|AuthFailure)$/.test(code);
-  if (isForeign && stretch.region !== tools.session.homeRegion) {
-    const why = `the region does not know the credentials, so it may not be enabled in the account: ${message}`;
-    return { ...callOf(stretch, tools), errorCode: code, message: why, ...daysOf(stretch) };
-  }
-  return { ...gapOfFailure(error, callOf(stretch, tools)), ...daysOf(stretch) };
+  return { ...gapOfRegion(error, callOf(stretch, tools), tools.session.homeRegion), ...daysOf(stretch) };
 }
