@@ -55,7 +55,7 @@ async function auditLive(config: Config, options: AuditOptions, terminal: Termin
       cloudtrail: live.cloudtrail,
       progress,
       review: reviewing({ options, progress, terminal }),
-      closing: [callsLine(collection.calls), `kept: ${path}, to be audited again with --from`],
+      closing: [callsLine(collection.calls), `kept: ${path}, the BUNDLE to name with --from`],
     },
     live.config,
     options,

@@ -63,11 +63,12 @@ function closing(file: string, answers: InitAnswers, schema: string): readonly s
     ...explanations(answers),
     '',
     ...(schema.startsWith('file:')
-      ? ['"$schema" leads to the package on this machine, for editors; take it out where others share the file']
+      ? ['"$schema" leads to the package on this machine, for editors; take it out where others share the', 'file']
       : []),
     'A tracker for tickets cannot be configured yet. Every key: config.example.json of the package.',
     ...(file === 'iam-drift.config.json' ? [] : [`give \`--config ${file}\` to every command`]),
-    'next: iam-drift doctor tells what it may read; iam-drift audit does it (put state/ into .gitignore)',
+    'next: iam-drift doctor tells what it may read; iam-drift audit does it (put state/ and reports/ into',
+    '.gitignore)',
   ];
 }
 
@@ -121,5 +122,6 @@ async function write(file: string, text: string, isForced: boolean): Promise<voi
 
 function cannotWrite(file: string, error: unknown): ConfigError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-  return new ConfigError(`cannot write \`${file}\` (${code})`, 'name another with `--config`', { cause: error });
+  const why = code === 'ENOENT' ? 'there is no such folder' : code;
+  return new ConfigError(`cannot write \`${file}\`: ${why}`, 'name another with `--config`', { cause: error });
 }

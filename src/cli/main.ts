@@ -57,16 +57,18 @@ const program = new Command('iam-drift')
 Examples:
   iam-drift demo                                   the built-in example organization, no AWS needed
   iam-drift init                                   writes a configuration, by asking
-  iam-drift doctor                                 what it may read, which trails see what, what to fix first
+  iam-drift doctor                                 what it may read, and what to fix first
   iam-drift collect --bundle bundle --estimate     how many calls of AWS it would be
   iam-drift audit                                  the account of the credentials at hand
-  iam-drift audit --from bundle --cloudtrail logs  a folder of raw AWS answers, offline, with log files
+  iam-drift audit --from bundle --cloudtrail logs  a bundle, offline, with log files
   iam-drift audit --from bundle --json | jq .keyFigures
-  iam-drift suggest deploy --from bundle           a smaller policy for one role, proved, with the way back
-  iam-drift diff old.json new.json                 what a change of policies, or of a bundle, gains and loses
+  iam-drift suggest deploy --from bundle           a smaller policy for one role, proved
+  iam-drift diff old.json new.json                 what a change of policies gains and loses
 
-Exit codes: 0 nothing to fail for (--fail-on), 1 something, 2 usage or configuration, 3 nothing to audit,
-4 gaps with --require-complete, 70 a bug of ours, 130 interrupted`,
+A bundle is a folder of raw answers of AWS, as "collect" writes it.
+
+Exit codes: 0 nothing to fail for (--fail-on), 1 something, 2 usage or configuration,
+3 nothing to audit, 4 gaps with --require-complete, 70 a bug of ours, 130 interrupted`,
   );
 
 let exitCode: ExitCode = exitCodes.ok;

@@ -58,7 +58,7 @@ describe('init --yes', () => {
   it('says of a folder that is not there, and of one in the place of the file', async () => {
     expect(await init('--yes --config nowhere/c.json')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('cannot write `nowhere/c.json` (ENOENT)'),
+      stderr: expect.stringContaining('cannot write `nowhere/c.json`: there is no such folder'),
     });
     mkdirSync(join(cwd, 'folder'));
     expect(await init('--yes --force --config folder')).toMatchObject({

@@ -41,12 +41,14 @@ export function auditCommand(program: Command, act: (options: AuditOptions) => P
     .addHelpText(
       'after',
       `
-Without --from it asks AWS, with the credentials that the AWS CLI would use: it collects a bundle into state/bundles, and audits
-that. It only reads. A run that was broken off is gone on with by the same command, for a day.
+Without --from it asks AWS, with the credentials that the AWS CLI would use: it collects a bundle
+into state/bundles, and audits that. It only reads. A run that was broken off is gone on with by the
+same command, for a day.
 
-A bundle holds accounts/<account id>/authorization-details.json, as "aws iam get-account-authorization-details" prints it,
-and whatever else there is: credential-report.csv, last-accessed/, trails.json, cloudtrail/ …; what is missing is said in
-the report. Use that could not have been seen is never called unused.
+A bundle holds accounts/<account id>/authorization-details.json, as "aws iam
+get-account-authorization-details" prints it, and whatever else there is: credential-report.csv,
+last-accessed/, trails.json, cloudtrail/ …; what is missing is said in the report. Use that could
+not have been seen is never called unused.
 
 Examples:
   iam-drift audit                                  the account of the credentials at hand

@@ -27,9 +27,9 @@ export function collectCommand(program: Command, act: (options: CollectOptions) 
     .addHelpText(
       'after',
       `
-It only reads, with the credentials that the AWS CLI would use; every other account is entered by assuming a role. A collection
-that was broken off is gone on with by the same command: what is there is not asked for again. What could not be read is told,
-and the rest is collected.
+It only reads, with the credentials that the AWS CLI would use; every other account is entered by
+assuming a role. A collection that was broken off is gone on with by the same command: what is there
+is not asked for again. What could not be read is told, and the rest is collected.
 
 Examples:
   iam-drift collect --bundle bundle                           the account of the credentials at hand
@@ -38,8 +38,8 @@ Examples:
   iam-drift collect --bundle bundle --cloudtrail s3://trail/prefix
   iam-drift audit --from bundle                               what to do next
 
-Exit codes: 0 collected, 2 usage or credentials, 3 nothing collected, 4 gaps with --require-complete, 70 a bug of ours,
-130 interrupted: the same command goes on`,
+Exit codes: 0 collected, 2 usage or credentials, 3 nothing collected, 4 gaps with
+--require-complete, 70 a bug of ours, 130 interrupted: the same command goes on`,
     )
     .action(async (options: CollectOptions, { args: [argument] }: Command) => {
       if (argument !== undefined)

@@ -24,10 +24,10 @@ export function diffCommand(
       'after',
       `
 Each side is one of
-  FILE              a policy: a JSON document, or what "aws iam get-policy-version" and "get-role-policy" print
+  FILE              a policy: a JSON document, or what "aws iam get-policy-version" prints
   FOLDER            all policies (*.json) below it, together
   -                 a policy from standard input
-  BUNDLE#PRINCIPAL  the identity policies of a role or user of a bundle: name, ARN, or end of the ARN
+  BUNDLE#PRINCIPAL  the identity policies of a role or user of a bundle: name, ARN, or its end
   BUNDLE            every role and user of a bundle; the other side has to be a bundle too
 
 Examples:
@@ -38,7 +38,8 @@ Examples:
   iam-drift diff bundle#deploy deploy-narrow.json
   iam-drift diff bundle#deploy bundle#deploy-staging
 
-Compared is by meaning, exactly, over every action name, resource and condition; where that cannot be told it says "undecided".`,
+Compared is by meaning, exactly, over every action name, resource and condition; where that cannot
+be told it says "undecided".`,
     )
     .action(async (_before: unknown, _after: unknown, options: DiffOptions, command: Command) => {
       await act(command.args, options);

@@ -22,10 +22,11 @@ export function doctorCommand(program: Command, act: (options: DoctorOptions) =>
     .addHelpText(
       'after',
       `
-Tries each permission by the cheapest call there is; nothing is changed, and nothing is started that lasts. Takes the options of
-"collect", and looks at what they would ask for.
+Tries each permission by the cheapest call there is; nothing is changed, and nothing is started that
+lasts. Takes the options of "collect", and looks at what they would ask for.
 
-Groups of --print-policy: account, organization, logs-event-history, logs-s3, logs-athena, second-opinion, caller
+Groups of --print-policy: account, organization, logs-event-history, logs-s3, logs-athena,
+second-opinion, caller
 
 Examples:
   iam-drift doctor --profile audit                 the account of a profile
@@ -33,7 +34,8 @@ Examples:
   iam-drift doctor --print-policy > policy.json    the policy for every audited account
   iam-drift doctor --json | jq .fixFirst
 
-Exit codes: 0 everything is there, 4 usable with gaps, 2 cannot be used: no credentials, or IAM may not be read; 130 interrupted`,
+Exit codes: 0 everything is there, 4 usable with gaps, 2 cannot be used: no credentials, or IAM may
+not be read; 130 interrupted`,
     )
     .action(async (options: DoctorOptions, { args: [argument] }: Command) => {
       if (argument !== undefined)

@@ -18,8 +18,9 @@ export function initCommand(program: Command, act: (options: InitOptions) => Pro
     .addHelpText(
       'after',
       `
-It asks which accounts there are and what they are for, where their logs lie, and which tags name owners. The file has a
-"$schema", by which editors complete and explain its keys. It holds no credentials: those are the environment's.
+It asks which accounts there are and what they are for, where their logs lie, and which tags name
+owners. The file has a "$schema", by which editors complete and explain its keys. It holds no
+credentials: those are the environment's.
 
 Examples:
   iam-drift init

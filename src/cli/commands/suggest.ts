@@ -38,15 +38,17 @@ export function suggestCommand(
     .addHelpText(
       'after',
       `
-PRINCIPAL is a role or user: its name, its ARN, the end of it (role/deploy), or a pattern in quotes ("app-*"). The ARN of a
-policy, group or permission set works too. What was used stays, and what nobody could judge; what goes was provably not used.
-Nothing is changed: every step is printed with the command that does it and the one that undoes it.
+PRINCIPAL is a role or user: its name, its ARN, the end of it (role/deploy), or a pattern in quotes
+("app-*"). The ARN of a policy, group or permission set works too. What was used stays, and what
+nobody could judge; what goes was provably not used. Nothing is changed: every step is printed with
+the command that does it and the one that undoes it.
 
 Examples:
   iam-drift suggest deploy --from bundle
   iam-drift suggest role/deploy --from bundle --language terraform > deploy.tf
 
-Exit codes: 0 told, also that there is nothing to suggest; 1 --verify: something changed; 2 usage; 70 a check of ours failed`,
+Exit codes: 0 told, also that there is nothing to suggest; 1 --verify: something changed; 2 usage;
+70 a check of ours failed`,
     )
     .action(async (_principal: unknown, options: SuggestOptions, command: Command) => {
       await act(command.args, options);

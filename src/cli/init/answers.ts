@@ -1,3 +1,4 @@
+import { wrap } from '../../adapters/markup/prose.ts';
 import type { Environment } from '../../core/model/bundle.ts';
 import type { LogSetting } from '../../core/model/collect-settings.ts';
 
@@ -70,7 +71,9 @@ export function explanations({ accounts, role, logs }: InitAnswers): readonly st
         ] as const)),
     ['collect.logs', logSentences[logs.source]],
   ];
-  return rows.map(([key, about]) => `  ${key.padEnd(16)}  ${about}`);
+  return rows.flatMap(([key, about]) =>
+    wrap(about, 80).map((line, place) => `  ${(place === 0 ? key : '').padEnd(16)}  ${line}`),
+  );
 }
 
 const logSentences: Readonly<Record<LogSetting['source'], string>> = {

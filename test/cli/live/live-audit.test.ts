@@ -50,7 +50,7 @@ describe('a live audit', () => {
     const [name = ''] = bundles();
     expect(name).toMatch(/^\d{8}T\d{6}Z$/);
     expect(stdout).toMatch(/^\d+ calls of AWS \(iam /m);
-    expect(stdout).toContain(`kept: ${join('state', 'bundles', name)}, to be audited again with --from`);
+    expect(stdout).toContain(`kept: ${join('state', 'bundles', name)}, the BUNDLE to name with --from`);
     expect(stderr).toMatch(/^collecting one account\ncollected 111122223333 /);
     await run(['audit', '--from', join('state', 'bundles', name), '--format', 'json', '--out', 'again'], { cwd });
     const [live, again] = [findingsIn('reports'), findingsIn('again')];
