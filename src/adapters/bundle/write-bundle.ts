@@ -7,6 +7,7 @@ import type { Instant } from '../../core/model/time.ts';
 import type { UsageBatch } from '../../core/model/usage.ts';
 import { type BundleFile, readJson, readText } from './bundle-files.ts';
 import { type CollectedFile, collectedFilesIn } from './bundle-layout.ts';
+import { lockBundle } from './bundle-lock.ts';
 import { collectedDates, writtenDatesIn } from './collected-dates.ts';
 import { printedJson } from './printed-json.ts';
 import { writeWhole, writeWholeLines } from './whole-file.ts';
@@ -20,12 +21,18 @@ export interface BundleWriterOptions {
 }
 
 /**
- * Opens a folder for collecting, new or with what an earlier collection left. One process at a time: it takes the unfinished files of another for
- * those of one that died. Throws `ConfigError` for a folder that holds other things and is no bundle, and where the disk refuses.
+ * Opens a folder for collecting, new or with what an earlier collection left, and holds it until it is closed. Throws `ConfigError` for a folder that holds
+ * other things and is no bundle, for one that another process collects into, and where the disk refuses.
  */
 export async function openBundleWriter(folder: string, { fresh, now }: BundleWriterOptions): Promise<BundleWriter> {
   const bundle = resolve(folder);
-  const found = await usableFiles(bundle, await collectedFilesIn(bundle), fresh);
+  const release = await lockBundle(bundle, now);
+  const found = await collectedFilesIn(bundle)
+    .then((files) => usableFiles(bundle, files, fresh))
+    .catch(async (error: unknown) => {
+      await release();
+      throw error;
+    });
   const written = fresh ? new Map<string, Instant>() : await writtenDatesIn(bundle);
   /** As they lie in the folder. */
   const stored = new Map(found.map(({ name, storedName }) => [name, storedName]));
@@ -87,6 +94,10 @@ export async function openBundleWriter(folder: string, { fresh, now }: BundleWri
     hasUsage: (name) => stored.has(usageFilesOf(name)[0]),
     remove: drop,
     flush: dates.flush,
+    async close() {
+      await dates.flush();
+      await release();
+    },
   };
 }
 

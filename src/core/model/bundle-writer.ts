@@ -30,4 +30,6 @@ export interface BundleWriter {
   remove(file: string): Promise<void>;
   /** Writes down when the files were collected, in `collected.json`: otherwise done now and then. To be called at the end of a collection. */
   flush(): Promise<void>;
+  /** Flushes, and lets go of the folder, which only one process at a time collects into. */
+  close(): Promise<void>;
 }

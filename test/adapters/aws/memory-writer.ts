@@ -78,6 +78,7 @@ export function memoryWriter(start: MemoryStart = {}): MemoryWriter {
       dates.delete(file);
     },
     flush: async () => undefined,
+    close: async () => undefined,
   };
 }
 

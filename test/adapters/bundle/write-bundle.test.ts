@@ -24,7 +24,9 @@ async function again(writer: BundleWriter): Promise<BundleWriter> {
 }
 
 async function allNames(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const all = await readdir(folder, { recursive: true, withFileTypes: true });
+  // Who holds the bundle, while it is open.
+  const entries = all.filter(({ name }) => name !== '.collecting');
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
