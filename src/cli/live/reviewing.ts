@@ -1,7 +1,6 @@
 import type { AuditResult } from '../../core/model/finding.ts';
 import { maxAttemptsIn } from '../collect-options.ts';
 import type { Progress } from '../progress.ts';
-import { reviewedResult } from '../suggest/reviewed-result.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Whom to ask about suggestions, and how the asking is told. */
@@ -19,6 +18,7 @@ export function reviewing({ options, progress, terminal }: Reviewing) {
     const { profile, region, secondOpinion = false } = options;
     // The SDK is large, and only loaded where AWS is asked.
     const { awsReviewer } = await import('./aws-reviewer.ts');
+    const { reviewedResult } = await import('../suggest/reviewed-result.ts');
     const reviewer = await awsReviewer({
       ...(profile === undefined ? {} : { profile }),
       ...(region === undefined ? {} : { region }),

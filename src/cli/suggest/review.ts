@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { subjectArnOf } from '../../adapters/report/suggestion-words.ts';
 import { type Gap, reasonText } from '../../core/model/gap.ts';
 import type { JsonObject } from '../../core/model/json-object.ts';
@@ -28,13 +29,16 @@ export async function reviewedSuggestions(
   { secondOpinion }: { readonly secondOpinion: boolean },
 ): Promise<ReviewedSuggestions> {
   if (reviewer === undefined) return { suggestions, withheld: [], gaps: [] };
-  const validated = new Map<string, Answer>();
-  const validate = async (document: JsonObject): Promise<Answer> => {
+  const limited = pLimit(atOnce);
+  const validated = new Map<string, Promise<Answer>>();
+  const validate = (document: JsonObject): Promise<Answer> => {
     const key = canonicalJson(document);
-    const known = validated.get(key) ?? (await reviewer.validate(document));
+    const known = validated.get(key) ?? limited(() => reviewer.validate(document));
     validated.set(key, known);
     return known;
   };
+  // All are asked side by side first, so that an organization's do not wait for each other.
+  await Promise.all(suggestions.flatMap(({ after }) => after.map(({ document }) => validate(document))));
   const gaps = new Set<Gap>();
   const reviewed: Suggestion[] = [];
   const withheld: NoSuggestion[] = [];
@@ -67,6 +71,9 @@ export async function reviewedSuggestions(
   }
   return { suggestions: reviewed.map((one) => withoutOthers(one, withheldIds)), withheld, gaps: [...gaps] };
 }
+
+/** So many policies are judged at once. */
+const atOnce = 4;
 
 type Answer = readonly PolicyReviewFinding[] | Gap;
 
