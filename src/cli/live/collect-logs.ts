@@ -49,7 +49,8 @@ export async function collectLogs(request: CollectLogsRequest): Promise<readonly
   const all = gaps.flat();
   for (const [setting, ids] of sharedSettings(settings)) {
     const source = await sharedSourceOf(setting, ids, request);
-    all.push(...(await read(source, ids, windowOf(request, graceDays), request)));
+    const told = setting.source === 's3' ? `logs in ${setting.location}` : `logs in ${setting.location}, by Athena`;
+    all.push(...(await read(source, ids, windowOf(request, graceDays), request, told)));
   }
   return all;
 }
@@ -91,6 +92,7 @@ function read(
   accounts: readonly string[],
   window: TimeWindow,
   { writer, connection, progress }: CollectLogsRequest,
+  told = source.id,
 ): Promise<readonly Gap[]> {
   const [only] = accounts;
   return collectUsage({
@@ -99,6 +101,6 @@ function read(
     window,
     writer,
     signal: connection.signal,
-    progress: (done, total) => progress.part(accounts.length === 1 ? (only ?? '') : '', source.id, done, total),
+    progress: (done, total) => progress.part(accounts.length === 1 ? (only ?? '') : '', told, done, total),
   });
 }

@@ -185,7 +185,8 @@ function newCollecting(now: () => number) {
               `${[account, current.part].filter(Boolean).join(' ')}${current.total > 0 ? ` ${counted(current.done)}/${counted(current.total)}` : ''}`,
             ];
       const time = left(current);
-      return `collecting: ${[figures(), ...what, ...(time === undefined ? [] : [time])].join(', ')}`;
+      const parts = [figures(), ...what, ...(time === undefined ? [] : [time])];
+      return `collecting: ${parts.filter((part) => part !== '').join(', ')}`;
     },
   };
 }
