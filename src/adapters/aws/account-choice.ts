@@ -89,8 +89,12 @@ export async function accountsOfOrganization(
   );
   if (accounts.length === 0)
     throw new NothingCollectedError(
-      `of the ${organization.accounts.length} accounts of the organization none is to be collected`,
-      'look at `include` and `exclude` of `collect.accounts`',
+      organization.accounts.length === 0
+        ? 'the organization was asked for its accounts, and named none'
+        : `of the ${organization.accounts.length} accounts of the organization none is to be collected`,
+      organization.accounts.length === 0
+        ? 'run it from the management account or a delegated administrator of the organization, or name accounts with `--account`'
+        : 'look at `include` and `exclude` of `collect.accounts`',
     );
   return {
     accounts,

@@ -1,6 +1,6 @@
 import type { AccountsSetting, CollectSettings } from '../../core/model/collect-settings.ts';
 import { ConfigError, NothingCollectedError } from '../../core/model/errors.ts';
-import type { Gap } from '../../core/model/gap.ts';
+import { type Gap, reasonText } from '../../core/model/gap.ts';
 import { accountsOfOrganization, type ChoosingWith, type ChosenAccounts } from './account-choice.ts';
 import {
   isWithoutOrganization,
@@ -94,7 +94,7 @@ function organizationErrorOf(error: OrganizationCallError, session: AwsSession):
       { cause: error },
     );
   return new ConfigError(
-    `the accounts of the organization cannot be found: ${callText(call)}: ${errorCode}: ${message}`,
+    `the accounts of the organization cannot be found: ${callText(call)}: ${reasonText(errorCode, message)}`,
     `run it in the management account or a delegated administrator's, with \`organizations:${error.operation}\` allowed; or list the accounts in \`collect.accounts\``,
     { cause: error },
   );

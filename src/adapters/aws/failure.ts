@@ -1,5 +1,5 @@
 import { CredentialsError, UserError } from '../../core/model/errors.ts';
-import type { Gap } from '../../core/model/gap.ts';
+import { type Gap, reasonText } from '../../core/model/gap.ts';
 import { visible } from '../markup/visible.ts';
 
 /** What kind of failure a call ended in. */
@@ -45,12 +45,15 @@ export function failureOf(error: unknown): AwsFailure {
     name === 'Unknown' ||
     messageOf(error).includes('Deserialization error: to see the raw response');
   const code = isNoAnswer ? `Http${status ?? ''}` : codeIn(name);
-  const message = code.startsWith('Http') ? noAnswer : oneLine(messageOf(error));
+  const message = isNoAnswer ? noAnswerText(status) : oneLine(messageOf(error));
   return { kind: kindOf(code, own, status), code, message };
 }
 
 /** The parser's own words tell about markup, and nothing of what happened. */
-const noAnswer = 'the answer is not one of AWS: a proxy, or an endpoint that does not know the operation';
+function noAnswerText(status: number | undefined): string {
+  const answer = status === undefined ? 'what answered' : `what answered (HTTP status ${status})`;
+  return `${answer} is not AWS: a proxy, or an endpoint that does not know the operation`;
+}
 
 function kindOf(code: string, own: string, status: number | undefined): FailureKind {
   if (credentials.test(code)) return 'credentials';
@@ -118,8 +121,10 @@ export function credentialsErrorOf(error: unknown, call: AwsCall): CredentialsEr
         : 'AWS does not accept the credentials';
   const hint = /Skewed/.test(code)
     ? 'set the clock, then run again'
-    : 'sign in again (`aws sso login`), set AWS_PROFILE or `--profile`, or the AWS_ACCESS_KEY_ID variables; then run the same command: what is collected is kept';
-  return new CredentialsError(`${what}: ${callText(call)}: ${code}: ${message}`, hint, { cause: error });
+    : /using profile: \[/.test(message)
+      ? '`aws configure list-profiles` names the profiles that there are; with SSO, sign in by `aws sso login --profile NAME`'
+      : 'sign in again (`aws sso login`), set AWS_PROFILE or `--profile`, or the AWS_ACCESS_KEY_ID variables; then run the same command: what is collected is kept';
+  return new CredentialsError(`${what}: ${callText(call)}: ${reasonText(code, message)}`, hint, { cause: error });
 }
 
 /** Whether an error is that of a call that was ended by us. */

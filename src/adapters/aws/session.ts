@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { homeRegionOf } from '../../core/catalog/home-region.ts';
 import { CredentialsError } from '../../core/model/errors.ts';
 import { reasonText } from '../../core/model/gap.ts';
@@ -77,8 +77,12 @@ const assumedSeconds = 3600;
  */
 export async function ownSession(connection: AwsConnection): Promise<AwsSession> {
   const { profile } = connection;
+  // The SDK's chain goes on to the machine's own credentials where the profile is not there: another account may be audited than was meant.
   const credentials = keptCredentials(
-    async (isAnew) => fromNodeProviderChain({ ...(profile === undefined ? {} : { profile }), ignoreCache: isAnew })(),
+    async (isAnew) =>
+      (profile === undefined
+        ? fromNodeProviderChain({ ignoreCache: isAnew })
+        : fromIni({ profile, ignoreCache: isAnew }))(),
     connection.now,
   );
   return sessionOf(credentials, connection);
@@ -129,7 +133,12 @@ function regionOf({ homeRegion }: AwsSession, { region }: AwsConnection): string
 
 async function sessionOf(credentials: Credentials, connection: AwsConnection): Promise<AwsSession> {
   const call = { service: 'sts', operation: 'GetCallerIdentity', account: '' };
-  const region = connection.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? homeRegionOf('aws');
+  const region =
+    connection.region ??
+    process.env.AWS_REGION ??
+    process.env.AWS_DEFAULT_REGION ??
+    (await regionOfProfile(connection.profile)) ??
+    homeRegionOf('aws');
   const make = clientMaker(credentials, connection);
   const sts = make(STSClient, region);
   let clockSkewMs: number | undefined;
@@ -156,6 +165,16 @@ async function sessionOf(credentials: Credentials, connection: AwsConnection): P
   } finally {
     unwatch();
   }
+}
+
+/** The region in the profile's file: credentials of China or GovCloud are not known elsewhere. */
+async function regionOfProfile(profile: string | undefined): Promise<string | undefined> {
+  // The client asks nothing: it is the SDK's way to read the file.
+  const { config } = new STSClient(profile === undefined ? {} : { profile });
+  return config.region().catch((error: unknown) => {
+    if (error instanceof Error && error.message === 'Region is missing') return undefined;
+    throw error;
+  });
 }
 
 function sessionFor(

@@ -126,7 +126,7 @@ describe('the accounts to collect', () => {
   it.each([
     ['the account is in no organization', () => jsonError(400, 'AWSOrganizationsNotInUseException', 'no')],
     ['AccessDeniedException: not authorized to perform this', () => refused()],
-    ['Http200', () => htmlPage],
+    ['what answered (HTTP status 200) is not AWS', () => htmlPage],
   ])('end the run, in one line, where they cannot be found: %s', async (words, ListAccounts) => {
     const failing = choose(organization({}), { ListAccounts });
     await expect(failing).rejects.toMatchObject({

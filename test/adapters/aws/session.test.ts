@@ -1,5 +1,8 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type AwsConnection, assumedSession, ownSession } from '../../../src/adapters/aws/session.ts';
 import { connectionTo } from './connection.ts';
 import { wireOf, xmlAnswer, xmlError } from './wire.ts';
@@ -20,6 +23,23 @@ describe('ownSession', () => {
     const wire = wireOf(() => identity);
     const session = await ownSession(connectionTo(wire));
     expect(session).toMatchObject({ accountId: '111122223333', partition: 'aws', homeRegion: 'us-east-1' });
+  });
+
+  it('takes no other credentials than those of the profile that was named', async () => {
+    const connection = { ...connectionTo(wireOf(() => identity)), profile: 'nobody-has-this' };
+    await expect(ownSession(connection)).rejects.toThrow(/no credentials: .*using profile: \[nobody-has-this\]/);
+  });
+
+  it('asks in the region of the profile, so that other partitions know its credentials', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'iam-drift-')), 'config');
+    await writeFile(file, '[profile china]\nregion = cn-north-1\naws_access_key_id = A\naws_secret_access_key = S\n');
+    const wire = wireOf(() => identity);
+    const connection = connectionTo(wire, { profile: 'china' });
+    for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION']) vi.stubEnv(name, undefined);
+    vi.stubEnv('AWS_CONFIG_FILE', file);
+    await ownSession(connection);
+    expect(wire.requests[0]).toMatchObject({ region: 'cn-north-1' });
+    vi.unstubAllEnvs();
   });
 
   it('says that AWS does not accept the credentials, in one line', async () => {

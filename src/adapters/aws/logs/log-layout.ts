@@ -1,5 +1,5 @@
 import { ConfigError } from '../../../core/model/errors.ts';
-import type { Gap } from '../../../core/model/gap.ts';
+import { type Gap, reasonText } from '../../../core/model/gap.ts';
 import { type Day, dateOf, startOfDay } from '../../../core/model/time.ts';
 import { callText, gapOfFailure } from '../failure.ts';
 import { isAccount, isOrganization, type LogLocation } from './log-location.ts';
@@ -116,7 +116,7 @@ function unlistedError(error: unknown, path: string, bucket: S3Bucket, callerAcc
   const { errorCode, message } = gapOfFailure(error, listCall(callerAccount));
   const call = callText({ ...listCall(callerAccount), region: bucket.region() });
   return new ConfigError(
-    `the accounts under \`s3://${bucket.name}/${path}\` could not be listed: ${call}: ${errorCode}: ${message}`,
+    `the accounts under \`s3://${bucket.name}/${path}\` could not be listed: ${call}: ${reasonText(errorCode, message)}`,
     'allow s3:ListBucket on the bucket, or name the accounts',
     { cause: error },
   );
