@@ -222,7 +222,7 @@ function source({ logs }: Examination, recommended: RecommendedLogs): readonly T
   return [
     {
       kind: 'advice',
-      what: `The source of logs is ${now}; ${recommended.source} would turn more of what is unobservable into verdicts.`,
+      what: `The source of logs is ${now}; with ${recommended.source} more permissions could be judged.`,
       fix: 'Write the lines under "Source of logs" into iam-drift.config.json.',
     },
   ];

@@ -51,15 +51,12 @@ export function configurationText(answers: InitAnswers, schema: string): string 
 export function explanations({ accounts, role, logs }: InitAnswers): readonly string[] {
   const rows: readonly (readonly [string, string])[] = [
     ['windowDays', 'so many days must be without use before something is called unused'],
-    [
-      'accounts',
-      'what each account is for, by id; else names and tags tell: { "111122223333": { "environment": "production" } }',
-    ],
+    ['accounts', 'what each is for: { "111122223333": { "environment": "production" } }; else names and tags tell'],
     ['ownerTags', 'the tags that name an owner; the first that is there counts'],
     [
       'collect.accounts',
       accounts === 'own'
-        ? 'the account of the credentials at hand; or a list of ids, or { "organization": {} }'
+        ? 'the account of the credentials; or a list of ids, or { "organization": {} }'
         : accounts === 'organization'
           ? 'all active accounts of the organization; "include" and "exclude" choose by units, tags and ids'
           : 'these accounts; each but the own is entered by assuming the role',
