@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BundleWriter } from '../../core/model/bundle-writer.ts';
-import { organizationAccounts, organizationTree } from './collect/organization-tree.ts';
+import { WrongAnswerError } from './collect/asking.ts';
+import { OrganizationCallError, organizationAccounts, organizationTree } from './collect/organization-tree.ts';
 import type { AwsSession } from './session.ts';
 
 /** The accounts of an organization, and where they stand. */
@@ -16,7 +17,8 @@ export interface KnownOrganization {
 const accountList = z.object({
   Accounts: z.array(
     z.object({
-      Id: z.string(),
+      // It names a role to assume, and a folder of the bundle.
+      Id: z.string().regex(/^\d{12}$/),
       Name: z.string().nullish(),
       Status: z.string().nullish(),
       State: z.string().nullish(),
@@ -43,13 +45,15 @@ export async function knownOrganization(
   const accounts =
     listed !== undefined && listed.Accounts.length > 0
       ? listed
-      : accountList.parse({ Accounts: (await organizationAccounts(session)).filter(({ Id }) => Id !== undefined) });
+      : fitting(accountList, 'ListAccounts', {
+          Accounts: (await organizationAccounts(session)).filter(({ Id }) => Id !== undefined),
+        });
   const there = tree.safeParse(await writer?.readJson('organization/organizational-units.json')).data;
   const places =
     there !== undefined && (there.Roots.length > 0 || !needsUnits)
       ? there
       : needsUnits
-        ? tree.parse(await organizationTree(session, limited))
+        ? fitting(tree, 'ListOrganizationalUnitsForParent', await organizationTree(session, limited))
         : undefined;
   const parents = new Map([
     ...(places?.OrganizationalUnits ?? []).map(({ Id, ParentId }) => [Id, ParentId] as const),
@@ -70,4 +74,14 @@ export async function knownOrganization(
       return path;
     },
   };
+}
+
+/** What was answered, if it has the shape that AWS documents. Throws `OrganizationCallError`. */
+function fitting<T>(schema: z.ZodType<T>, operation: string, answer: unknown): T {
+  const { data } = schema.safeParse(answer);
+  if (data !== undefined) return data;
+  throw new OrganizationCallError(
+    operation,
+    new WrongAnswerError('the answer has fields of another kind than AWS documents'),
+  );
 }

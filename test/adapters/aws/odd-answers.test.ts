@@ -1,18 +1,20 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { chosenAccounts } from '../../../src/adapters/aws/accounts.ts';
 import { accountParts, collectParts, organizationParts } from '../../../src/adapters/aws/collect/collect-account.ts';
 import { newCredentialReportPart } from '../../../src/adapters/aws/collect/credential-report.ts';
 import { newLastAccessedPart } from '../../../src/adapters/aws/collect/last-accessed.ts';
+import { trailsFound } from '../../../src/adapters/aws/doctor/trail-views.ts';
 import { pagesOf } from '../../../src/adapters/aws/pages.ts';
 import { ownSession } from '../../../src/adapters/aws/session.ts';
-import { CredentialsError, UserError } from '../../../src/core/model/errors.ts';
+import { ConfigError, CredentialsError, UserError } from '../../../src/core/model/errors.ts';
 import type { Gap } from '../../../src/core/model/gap.ts';
 import { dayMs } from '../../../src/core/model/time.ts';
 import { account, evenPage, folder, oddPage, plainSettings } from './collect/collecting.ts';
 import { connectionTo, sessionTo, testNow } from './connection.ts';
 import { honestAnswer, isQuery, operationOf, operationsAsked } from './honest-answers.ts';
 import { type MemoryWriter, memoryWriter } from './memory-writer.ts';
-import { jsonError, type WireAnswer, type WireRequest, wireOf, xmlAnswer, xmlError } from './wire.ts';
+import { jsonAnswer, jsonError, type WireAnswer, type WireRequest, wireOf, xmlAnswer, xmlError } from './wire.ts';
 
 /** The parts of an account, without their waits. */
 const parts = accountParts.map((part) => {
@@ -236,6 +238,43 @@ describe('a region that does not know the credentials', () => {
   it('ends the run where it is the home region', async () => {
     expect((await inTwoRegions('us-east-1')).ended).toBeInstanceOf(CredentialsError);
   });
+});
+
+describe('finding accounts', () => {
+  it.each([
+    ['an id that is no text', { Accounts: [{ Id: 7 }] }],
+    ['an id that is a path', { Accounts: [{ Id: '../../111122223333' }] }],
+    ['a name that is no text', { Accounts: [{ Id: account, Name: {} }] }],
+    ['null in place of an account', { Accounts: [null] }],
+    ['no list', {}],
+  ])('ends in an error that the user can mend where the organization gives %s', async (_, answer) => {
+    const { session } = await sessionTo((request) =>
+      request.operation === 'ListAccounts' ? jsonAnswer(answer) : honestAnswer(request),
+    );
+    const filter = { ids: [], units: [], tags: {} };
+    const setting = { kind: 'organization', include: filter, exclude: filter } as const;
+    const choosing = chosenAccounts(session, setting, { signal: new AbortController().signal });
+    await expect(choosing).rejects.toBeInstanceOf(ConfigError);
+    await expect(choosing).rejects.toThrow(/organizations:ListAccounts in account 111122223333.*: WrongShape: /);
+  });
+});
+
+describe('looking for trails', () => {
+  it.each([7, 'x', {}, { TrailARN: 7 }, { TrailARN: '../x' }])('finds none in %j', async (item) => {
+    expect(await trailsIn([item])).toEqual([[], []]);
+  });
+
+  it('takes a list with null for no answer', async () => {
+    expect(await trailsIn([null])).toEqual([[], ['WrongShape']]);
+  });
+
+  async function trailsIn(trailList: readonly unknown[]): Promise<readonly unknown[]> {
+    const { session } = await sessionTo((request) =>
+      request.operation === 'DescribeTrails' ? jsonAnswer({ trailList }) : honestAnswer(request),
+    );
+    const { trails, gaps } = await trailsFound(session, ['us-east-1'], (work) => work());
+    return [trails, gaps.map(({ errorCode }) => errorCode)];
+  }
 });
 
 describe('the clock', () => {

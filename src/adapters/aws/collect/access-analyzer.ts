@@ -60,7 +60,7 @@ async function findingsIn(context: CollectContext, regions: readonly string[]) {
     return itemsOf(
       (nextToken) => client.send(new ListAnalyzersCommand(nextToken === undefined ? {} : { nextToken })),
       (page) => page.nextToken,
-      (page) => fitting(analyzerList, listIn(page.analyzers, 'analyzers'), 'ListAnalyzers'),
+      (page) => listedAnalyzers(page.analyzers),
     );
   });
   if (lists.size === 0) return undefined;
@@ -104,7 +104,14 @@ async function findingsOf(context: CollectContext, region: string, { arn: analyz
   return findings?.map((finding) => ({ ...finding, analyzerArn }));
 }
 
-const analyzerList = z.array(z.object({ arn: z.string().optional(), type: z.string().optional() }));
+/** The analyzers of an answer. Throws `WrongAnswerError` where it has none, not even an empty list, or one of another shape. */
+export function listedAnalyzers(analyzers: readonly AnalyzerSummary[] | undefined): readonly AnalyzerSummary[] {
+  return fitting(analyzerList, listIn(analyzers, 'analyzers'), 'ListAnalyzers');
+}
+
+const analyzerList = z.array(
+  z.object({ arn: z.string().optional(), type: z.string().optional(), status: z.string().optional() }),
+);
 
 /** The list as it came, if what is read of it has the types that AWS documents. */
 function fitting<List>(schema: z.ZodType, list: List, operation: string): List {

@@ -95,7 +95,8 @@ async function detailsOf(context: CollectContext, arn: string, told: string | un
   }));
 }
 
-function isTrailArn(arn: unknown): arn is string {
+/** Whether it is the ARN of a trail. */
+export function isTrailArn(arn: unknown): arn is string {
   return typeof arn === 'string' && /^arn:[\w-]+:cloudtrail:[\w-]+:\d{12}:trail\/[\w.-]+$/.test(arn);
 }
 

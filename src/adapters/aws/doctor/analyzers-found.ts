@@ -1,5 +1,6 @@
 import { AccessAnalyzerClient, ListAnalyzersCommand } from '@aws-sdk/client-accessanalyzer';
 import type { Gap } from '../../../core/model/gap.ts';
+import { listedAnalyzers } from '../collect/access-analyzer.ts';
 import { gapOfFailure } from '../failure.ts';
 import { itemsOf } from '../pages.ts';
 import type { AwsSession } from '../session.ts';
@@ -40,7 +41,7 @@ export async function analyzersFound(
           itemsOf(
             (nextToken) => client.send(new ListAnalyzersCommand({ ...(nextToken === undefined ? {} : { nextToken }) })),
             ({ nextToken }) => nextToken,
-            ({ analyzers }) => analyzers,
+            ({ analyzers }) => listedAnalyzers(analyzers),
           ),
         );
         answered.push(region);

@@ -1,5 +1,7 @@
 import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account';
 import type { Gap } from '../../../core/model/gap.ts';
+import { listIn } from '../collect/asking.ts';
+import { isRegion } from '../collect/regions.ts';
 import { gapOfFailure } from '../failure.ts';
 import { itemsOf } from '../pages.ts';
 import type { AwsSession } from '../session.ts';
@@ -18,9 +20,9 @@ export async function enabledRegions(session: AwsSession): Promise<readonly stri
           }),
         ),
       (page) => page.NextToken,
-      (page) => page.Regions,
+      (page) => listIn(page.Regions, 'Regions'),
     );
-    return regions.flatMap(({ RegionName }) => (RegionName === undefined ? [] : [RegionName])).sort();
+    return regions.flatMap(({ RegionName }) => (isRegion(RegionName) ? [RegionName] : [])).sort();
   } catch (error) {
     return gapOfFailure(error, { service: 'account', operation: 'ListRegions', account: session.accountId });
   }

@@ -9,6 +9,9 @@ import type { EventSelector } from '../../../core/model/bundle.ts';
 import { defaultEventSelectors, eventSelectorsOf } from '../../../core/model/event-selectors.ts';
 import type { Gap } from '../../../core/model/gap.ts';
 import type { Instant } from '../../../core/model/time.ts';
+import { listIn } from '../collect/asking.ts';
+import { isRegion } from '../collect/regions.ts';
+import { isTrailArn } from '../collect/trails.ts';
 import { gapOfFailure } from '../failure.ts';
 import type { AwsSession } from '../session.ts';
 
@@ -65,16 +68,17 @@ export async function trailsFound(
   const lists = await Promise.all(
     regions.map(async (region) => {
       const client = session.client(CloudTrailClient, region);
-      const answer = await attempt('DescribeTrails', region, () =>
-        client.send(new DescribeTrailsCommand({ includeShadowTrails: true })),
-      );
+      const answer = await attempt('DescribeTrails', region, async () => {
+        const { trailList } = await client.send(new DescribeTrailsCommand({ includeShadowTrails: true }));
+        return listIn(trailList, 'trailList');
+      });
       return { region, answer };
     }),
   );
   for (const { region, answer } of lists) {
     if (answer === undefined) continue;
     answered.push(region);
-    for (const trail of answer.trailList ?? []) if (trail.TrailARN !== undefined) byArn.set(trail.TrailARN, trail);
+    for (const trail of answer) if (isTrailArn(trail.TrailARN)) byArn.set(trail.TrailARN, trail);
   }
   const trails = await Promise.all(
     [...byArn].sort(([a], [b]) => (a < b ? -1 : 1)).map(([arn, trail]) => viewOf(arn, trail, session, attempt)),
@@ -85,7 +89,7 @@ export async function trailsFound(
 type Attempt = <T>(operation: string, region: string, ask: () => Promise<T>) => Promise<T | undefined>;
 
 async function viewOf(arn: string, trail: Trail, session: AwsSession, attempt: Attempt): Promise<TrailView> {
-  const homeRegion = trail.HomeRegion ?? arn.split(':')[3] ?? session.homeRegion;
+  const homeRegion = [trail.HomeRegion, arn.split(':')[3]].find(isRegion) ?? session.homeRegion;
   const client = session.client(CloudTrailClient, homeRegion);
   const [status, answer] = await Promise.all([
     attempt('GetTrailStatus', homeRegion, () => client.send(new GetTrailStatusCommand({ Name: arn }))),
