@@ -124,7 +124,7 @@ export function accountViewOf(
         window,
         observed: verdicts.observed,
         granted: permissions.granted,
-        hasServiceCredentials: serviceUsers.has(principal.name),
+        hasServiceCredentials: serviceUsers === 'refused' || serviceUsers.has(principal.name),
         logs,
         ...(assumedAt === undefined || assumedAt < (principal.createdAt ?? 0) ? {} : { assumedAt }),
         ...(lastAccessed === undefined ? {} : { lastAccessed }),
@@ -178,8 +178,18 @@ function usageOf(principal: Principal, usage: UsageLedger): PrincipalUsage | und
   return { ...(byId ?? byArn), events };
 }
 
-/** Names of the users with an active credential of a service: neither the report nor management events tell of its use. */
-function usersOfServiceCredentials({ serviceSpecificCredentials = [] }: AccountParts): ReadonlySet<unknown> {
+/**
+ * Names of the users with an active credential of a service: neither the report nor management events tell of its use. `refused`: the collector
+ * asked and was not told, so anybody may have one.
+ */
+function usersOfServiceCredentials({
+  serviceSpecificCredentials = [],
+  gaps,
+}: AccountParts): ReadonlySet<unknown> | 'refused' {
+  const isRefused = gaps.some(
+    ({ operation, errorCode }) => operation === 'ListServiceSpecificCredentials' && errorCode !== 'Missing',
+  );
+  if (isRefused) return 'refused';
   return new Set(
     serviceSpecificCredentials.filter(({ Status }) => Status !== 'Inactive').map(({ UserName }) => UserName),
   );

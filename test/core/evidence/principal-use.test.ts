@@ -50,6 +50,22 @@ describe('the use of a user', () => {
       'unknown',
     ],
     [
+      'of whose credentials of services the collector was not told',
+      {},
+      {
+        gaps: [
+          {
+            service: 'iam',
+            operation: 'ListServiceSpecificCredentials',
+            account: '111122223333',
+            errorCode: 'AccessDenied',
+            message: 'not authorized',
+          },
+        ],
+      },
+      'unknown',
+    ],
+    [
       'with an inactive credential of a service',
       {},
       { serviceSpecificCredentials: [{ UserName: 'ann', Status: 'Inactive' }] },

@@ -74,14 +74,18 @@ async function usedPrincipals(
   const further = await usersWithFurtherCredentials(context);
   return principalsIn(pages).filter(({ kind, arn, name, path, hasPermissions, wasUsed }) => {
     if (!hasPermissions || path.startsWith('/aws-service-role/')) return false;
-    return kind === 'role' ? wasUsed !== false : !neverUsed.has(arn) || further.has(name);
+    return kind === 'role' ? wasUsed !== false : !neverUsed.has(arn) || further?.has(name) !== false;
   });
 }
 
-/** Whose credentials for single services the credential report does not tell of. */
-async function usersWithFurtherCredentials({ writer, folder }: CollectContext): Promise<ReadonlySet<string>> {
+/** Whose credentials for single services the credential report does not tell of; `undefined`: it is not known, so anybody may have some. */
+async function usersWithFurtherCredentials({
+  writer,
+  folder,
+}: CollectContext): Promise<ReadonlySet<string> | undefined> {
   const answer = await writer.readJson(`${folder}/service-specific-credentials.json`);
-  const list = isObject(answer) ? objectsIn(answer.ServiceSpecificCredentials) : [];
+  if (!isObject(answer)) return undefined;
+  const list = objectsIn(answer.ServiceSpecificCredentials);
   return new Set(list.map(({ UserName }) => textIn(UserName)));
 }
 

@@ -144,6 +144,14 @@ describe('who is asked about', () => {
     expect(askedIn(wire.requests)).toEqual(names.map((name) => `user/${name}`));
   });
 
+  it('is every user with permissions where it is not known who has credentials that the report leaves out', async () => {
+    const { context, wire } = await collecting(answering, {
+      writer: bundleOf(users, { [`${folder}/credential-report.csv`]: report }),
+    });
+    await plainPart.collect(context);
+    expect(wire.of(generate)).toHaveLength(8);
+  });
+
   it('is every user with permissions where there is no credential report', async () => {
     const { context, wire } = await collecting(answering, { writer: bundleOf(users) });
     await plainPart.collect(context);
