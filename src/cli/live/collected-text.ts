@@ -77,7 +77,7 @@ export function callsLine(calls: readonly CallCount[]): string {
   const amount = (count: number): string => (count === 1 ? 'one' : counted(count));
   const total = sum((count) => count.calls);
   return [
-    `${amount(total)} ${total === 1 ? 'call' : 'calls'} of AWS${services.length === 0 ? '' : ` (${listOf(services, 6)})`}`,
+    `${amount(total)} ${total === 1 ? 'call' : 'calls'} of AWS${services.length === 0 ? '' : ` (${listOf(services, 4)})`}`,
     ...(repeated === 0 ? [] : [`${amount(repeated)} repeated`]),
     ...(throttled === 0 ? [] : [`${amount(throttled)} throttled`]),
   ].join(', ');
