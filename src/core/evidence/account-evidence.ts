@@ -19,6 +19,7 @@ import { liftedDenies } from './lifted-denies.ts';
 import { type LogCoverage, logCoverageOf } from './log-coverage.ts';
 import { logFactsOf } from './log-facts.ts';
 import { type PrincipalUse, principalUseOf } from './principal-use.ts';
+import { usersOfServiceCredentials } from './service-credentials.ts';
 import { mergedUnmapped } from './unmapped-events.ts';
 import { mergedEvent, type PrincipalUsage, type UsageLedger } from './usage-ledger.ts';
 import { type Verdicts, verdictsOf } from './verdicts.ts';
@@ -176,23 +177,6 @@ function usageOf(principal: Principal, usage: UsageLedger): PrincipalUsage | und
     events.set(key, known === undefined ? event : mergedEvent(known, event));
   }
   return { ...(byId ?? byArn), events };
-}
-
-/**
- * Names of the users with an active credential of a service: neither the report nor management events tell of its use. `refused`: the collector
- * asked and was not told, so anybody may have one.
- */
-function usersOfServiceCredentials({
-  serviceSpecificCredentials = [],
-  gaps,
-}: AccountParts): ReadonlySet<unknown> | 'refused' {
-  const isRefused = gaps.some(
-    ({ operation, errorCode }) => operation === 'ListServiceSpecificCredentials' && errorCode !== 'Missing',
-  );
-  if (isRefused) return 'refused';
-  return new Set(
-    serviceSpecificCredentials.filter(({ Status }) => Status !== 'Inactive').map(({ UserName }) => UserName),
-  );
 }
 
 /** The newest answer of each principal; one made at service level does not replace a fresher one. */
