@@ -148,7 +148,7 @@ describe('collecting', () => {
         }
         for (const file of writer.files.keys()) expect(file).toMatch(/^(?:[\w-]+\/)+[\w-]+\.(?:json|csv)$/);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
@@ -237,6 +237,22 @@ describe('a region that does not know the credentials', () => {
 
   it('ends the run where it is the home region', async () => {
     expect((await inTwoRegions('us-east-1')).ended).toBeInstanceOf(CredentialsError);
+  });
+});
+
+describe('an answer about another account', () => {
+  it('is a gap, and is not kept for that of this one', async () => {
+    const operation = 'GetAccountAuthorizationDetails';
+    const { gaps, writer, ended } = await collected(operation, (request) => {
+      const { body = '', ...rest } = honestAnswer(request);
+      return { ...rest, body: String(body).replaceAll(account, '999988887777') };
+    });
+    expect(ended).toBeUndefined();
+    expect(gaps.map(({ message, errorCode }) => `${errorCode}: ${message}`)).toEqual([
+      'WrongShape: the answer tells of the account 999988887777',
+    ]);
+    expect(writer.filesUnder(`${folder}/authorization-details`)).toEqual([]);
+    expect(writer.filesUnder(`${folder}/last-accessed`)).toEqual([]);
   });
 });
 

@@ -98,17 +98,23 @@ async function collectFrom(context: CollectContext, start: Pick<Start, 'page' | 
   }, nextMarkerOf);
   let page = start.page;
   for await (const answer of pages) {
-    assertAnswer(answer);
+    assertAnswer(answer, session.accountId);
     await writer.writeJson(fileOf(folder, page), answer);
     page += 1;
   }
 }
 
-/** An answer without any of the lists is a page of a proxy: empty lists are there. */
-function assertAnswer(answer: GetAccountAuthorizationDetailsResponse): void {
-  const lists = [answer.UserDetailList, answer.RoleDetailList, answer.GroupDetailList, answer.Policies];
-  if (lists.every((list) => list === undefined))
+/**
+ * An answer without any of the lists is a page of a proxy: empty lists are there. One that tells of another account (a proxy that mixes up callers) would be
+ * judged by the evidence of this one.
+ */
+function assertAnswer(answer: GetAccountAuthorizationDetailsResponse, accountId: string): void {
+  const { UserDetailList: users, RoleDetailList: roles, GroupDetailList: groups, Policies: policies } = answer;
+  if ([users, roles, groups, policies].every((list) => list === undefined))
     throw new WrongShapeError('the answer has neither users, roles, groups nor policies');
+  const told = [...(users ?? []), ...(roles ?? []), ...(groups ?? [])].map(({ Arn: arn }) => arn?.split(':')[4] ?? '');
+  const other = told.find((id) => /^\d{12}$/.test(id) && id !== accountId);
+  if (other !== undefined) throw new WrongShapeError(`the answer tells of the account ${other}`);
 }
 
 /** Whether AWS does not take the marker of an earlier run; nothing else of the request could be invalid. */
