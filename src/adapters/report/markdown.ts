@@ -25,7 +25,7 @@ import {
   tellsOfSuggestions,
 } from './suggestion-words.ts';
 import { unjudgedLines } from './unjudged-words.ts';
-import { unseenLines } from './unseen.ts';
+import { seenLines, unseenLines } from './unseen.ts';
 
 /** More permissions or grants than these go into a list that opens on a click. */
 const telling: Telling = { mostPermissions: 6, mostGrants: 3 };
@@ -49,6 +49,7 @@ function* markdownChunks(result: AuditResult): Generator<string> {
   yield* accountChunks(result);
   yield* findingsChunks(result);
   yield* suggestionsChunks(result);
+  yield* listChunks('What was seen', seenLines(result));
   yield* listChunks('What could not be seen', unseenLines(result));
   yield* listChunks('What would tell more', unjudgedLines(result));
   yield howToRead;

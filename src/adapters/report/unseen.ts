@@ -1,6 +1,6 @@
 import type { AuditResult } from '../../core/model/finding.ts';
 import { listPhrase, named, type Phrase, phrase } from '../markup/phrase.ts';
-import { count, listOf, shorten } from '../markup/prose.ts';
+import { count, formatNumber, listOf, shorten } from '../markup/prose.ts';
 import { type AccountName, accountList, accountNameOf } from './accounts.ts';
 import { gapLines } from './gap-lines.ts';
 import { grouped, groups, withPlaces } from './same-sentence.ts';
@@ -26,22 +26,48 @@ export function unseenLines(result: AuditResult): readonly Phrase[] {
   ];
 }
 
-function coverageLines({ scan }: AuditResult, nameOf: AccountName): readonly Phrase[] {
-  const missing = scan.coverage.filter(({ isCovered }) => !isCovered);
-  const byAccount = groups(missing, ({ accountId, source, text }) => `${accountId} ${source} ${text}`).flatMap(
-    (rows) => {
-      const [row] = rows;
-      if (row === undefined) return [];
-      const source = sourceNames[row.source] ?? row.source;
-      const sentence = `${source} (${listOf(
-        rows.map(({ what }) => what),
-        3,
-      )}): ${shorten(row.text, 200)}`;
-      return [{ accountId: row.accountId, sentence }];
-    },
+/** More lines than these are told by their number: a large organization has some for each account. */
+const mostSeen = 30;
+
+/** What the scan could see and where, one sentence a source; those that are equal over accounts are told once. */
+export function seenLines(result: AuditResult): readonly Phrase[] {
+  const nameOf = accountNameOf(result);
+  const rows = groups(coverageSentences(result, true), ({ sentence }) => sentence);
+  const lines = rows.slice(0, mostSeen).map((group) =>
+    withPlaces(group[0]?.sentence ?? '', [
+      accountList(
+        group.map(({ accountId }) => accountId),
+        nameOf,
+      ),
+    ]),
   );
+  const more = rows.length - lines.length;
+  return more === 0 ? lines : [...lines, phrase`And ${formatNumber(more)} more, in findings.json under scan.coverage.`];
+}
+
+/** What one source covers, or does not, of an account. */
+interface CoverageSentence {
+  readonly accountId: string;
+  readonly sentence: string;
+}
+
+function coverageSentences({ scan }: AuditResult, isSeen: boolean): readonly CoverageSentence[] {
+  const told = scan.coverage.filter(({ isCovered }) => isCovered === isSeen);
+  return groups(told, ({ accountId, source, text }) => `${accountId} ${source} ${text}`).flatMap((rows) => {
+    const [row] = rows;
+    if (row === undefined) return [];
+    const source = sourceNames[row.source] ?? row.source;
+    const sentence = `${source} (${listOf(
+      rows.map(({ what }) => what),
+      3,
+    )}): ${shorten(row.text, 200)}`;
+    return [{ accountId: row.accountId, sentence }];
+  });
+}
+
+function coverageLines(result: AuditResult, nameOf: AccountName): readonly Phrase[] {
   return grouped(
-    byAccount,
+    coverageSentences(result, false),
     ({ sentence }) => sentence,
     ({ sentence }) => sentence,
   ).map(([sentence, rows]) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../src/adapters/markup/phrase.ts';
-import { unseenLines } from '../../../src/adapters/report/unseen.ts';
+import { seenLines, unseenLines } from '../../../src/adapters/report/unseen.ts';
 import type { AuditResult } from '../../../src/core/model/finding.ts';
 import type { Gap } from '../../../src/core/model/gap.ts';
 import { auditResult } from './audit-result.ts';
@@ -132,5 +132,34 @@ describe('what could not be seen', () => {
     expect(told({ skipped })).toEqual([
       'unused-access-key and unused-console-password could not be looked for in payments-prod (111122223333), for want of credential-report.csv.',
     ]);
+  });
+});
+
+describe('what was seen', () => {
+  const row = { source: 'logs', what: 'management events', confidence: 'certain', isCovered: true } as const;
+  const seen = (coverage: AuditResult['scan']['coverage']): readonly string[] =>
+    seenLines(auditResult({ scan: { coverage } })).map(plainText);
+
+  it('names the source, what it covers and in which accounts, and leaves out what is not covered', () => {
+    const text = 'recorded and read for the whole window';
+    expect(
+      seen([
+        { ...row, accountId: '111122223333', text },
+        { ...row, accountId: '444455556666', text },
+        { ...row, accountId: '444455556666', isCovered: false, what: 'data events', text: 'no trail' },
+      ]),
+    ).toEqual([
+      'CloudTrail logs (management events): recorded and read for the whole window, in payments-prod (111122223333) and 444455556666.',
+    ]);
+  });
+
+  it('counts what is too much to list', () => {
+    const coverage = Array.from({ length: 40 }, (_, index) => ({
+      ...row,
+      accountId: String(100000000000 + index),
+      text: `${index} of 50 principals have an answer`,
+    }));
+    expect(seen(coverage)).toHaveLength(31);
+    expect(seen(coverage).at(-1)).toBe('And 10 more, in findings.json under scan.coverage.');
   });
 });
