@@ -163,7 +163,7 @@ function permissions({ permissions: checks, caller }: Examination): readonly Tro
       : [
           {
             kind: 'gap',
-            what: `Whether ${unknown.length === 1 ? `${strange.action} is` : `${counted(unknown.length)} permissions are`} there could not be told; of ${strange.action} AWS said ${strange.reason ?? 'nothing'}.`,
+            what: `Whether ${unknown.length === 1 ? `${strange.action} is` : `${counted(unknown.length)} permissions are`} there could not be told; ${strange.action}: ${strange.reason ?? 'no answer'}.`,
             fix: 'Check the network, a proxy, AWS_ENDPOINT_URL and the region; then run it again.',
           } as const,
         ]),
