@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import type { Gap } from '../../core/model/gap.ts';
 import type { ObjectStore, StoredObject } from '../../core/model/object-store.ts';
-import type { TimeWindow } from '../../core/model/time.ts';
+import { dayOf, type TimeWindow } from '../../core/model/time.ts';
 import type { LogScope, LogSource, UsageBatch } from '../../core/model/usage.ts';
 import { digestBatch } from './columns.ts';
 import { type GapTally, newGapTally } from './gap-tally.ts';
@@ -74,13 +74,19 @@ async function* rollUp(
     const items = itemsOf(store, scope, window, alreadyRead, tally, progress);
     for await (const each of readInOrder(jobReader(reader, fetch, tally), items, window)) {
       progress.done(each);
-      yield* each.results;
+      yield* each.results.map((item) => ('rows' in item ? claimed(item, window) : item));
     }
     yield* tally.all();
   } finally {
     ending.isEnded = true;
     await reader.close();
   }
+}
+
+/** Of the days after the window, read for what came late, only that was counted: they do not count as read. */
+function claimed(batch: UsageBatch, window: TimeWindow): UsageBatch {
+  const last = dayOf(window.to);
+  return { ...batch, logObjects: batch.logObjects.filter(({ day = last }) => day <= last) };
 }
 
 /** Jobs as the listing comes: a day of an account as soon as the next one begins. */
