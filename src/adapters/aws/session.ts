@@ -96,7 +96,7 @@ export async function assumedSession(
 ): Promise<AwsSession> {
   const sts = from.client(STSClient, regionOf(from, connection));
   const credentials = keptCredentials(async (): Promise<AwsKeys> => {
-    const { Credentials: keys } = await sts.send(
+    const { Credentials: keys, AssumedRoleUser: user } = await sts.send(
       new AssumeRoleCommand({
         RoleArn: role.arn,
         RoleSessionName: sessionName,
@@ -106,6 +106,9 @@ export async function assumedSession(
     );
     if (keys?.AccessKeyId === undefined || keys.SecretAccessKey === undefined)
       throw new Error('AssumeRole answered without credentials');
+    const entered = user?.Arn?.split(':')[4];
+    if (entered !== undefined && entered !== role.arn.split(':')[4])
+      throw new WrongShapeError(`AssumeRole of ${role.arn} entered account ${entered}`);
     return {
       accessKeyId: keys.AccessKeyId,
       secretAccessKey: keys.SecretAccessKey,
@@ -125,6 +128,17 @@ export async function assumedSession(
     credentials,
     connection,
   );
+}
+
+/** Makes sure that AWS still knows the keys of a session. Throws `CredentialsError` where it does not. */
+export async function assertSignedIn(session: AwsSession): Promise<void> {
+  try {
+    await session.client(STSClient).send(new GetCallerIdentityCommand({}));
+  } catch (error) {
+    const call = { service: 'sts', operation: 'GetCallerIdentity', account: session.accountId };
+    if (failureOf(error).kind === 'credentials') throw credentialsErrorOf(error, call);
+    throw error;
+  }
 }
 
 function regionOf({ homeRegion }: AwsSession, { region }: AwsConnection): string {

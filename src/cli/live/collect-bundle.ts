@@ -1,33 +1,22 @@
 import pLimit from 'p-limit';
-import {
-  type AccountLeftOut,
-  accountSession,
-  type ChosenAccount,
-  chosenAccounts,
-} from '../../adapters/aws/accounts.ts';
+import { type AccountLeftOut, chosenAccounts } from '../../adapters/aws/accounts.ts';
 import { newCallCounter } from '../../adapters/aws/call-counter.ts';
-import { accountAliasIn } from '../../adapters/aws/collect/account-alias.ts';
-import {
-  accountParts,
-  collectParts,
-  organizationParts,
-  writeGaps,
-} from '../../adapters/aws/collect/collect-account.ts';
+import { collectParts, organizationParts, writeGaps } from '../../adapters/aws/collect/collect-account.ts';
 import { type AwsConnection, type AwsSession, ownSession } from '../../adapters/aws/session.ts';
 import { openBundleWriter } from '../../adapters/bundle/write-bundle.ts';
 import type { BundleWriter } from '../../core/model/bundle-writer.ts';
 import type { Collection } from '../../core/model/calls.ts';
 import type { LogSetting } from '../../core/model/collect-settings.ts';
-import { ConfigError, NothingCollectedError } from '../../core/model/errors.ts';
+import { ConfigError } from '../../core/model/errors.ts';
 import type { Gap } from '../../core/model/gap.ts';
 import type { Instant } from '../../core/model/time.ts';
 import type { Config } from '../config.ts';
 import { packageVersion } from '../package-version.ts';
+import { collectAccounts } from './collect-accounts.ts';
 import { collectLogs } from './collect-logs.ts';
 import type { CollectProgress } from './collect-progress.ts';
 import { addedCalls, callsIn } from './collection-calls.ts';
-import { earlierBundle } from './earlier-bundle.ts';
-import { type BundleManifest, beganManifest, manifestFile, readManifest } from './manifest.ts';
+import { beganManifest, manifestFile, readManifest } from './manifest.ts';
 
 /** What to collect, and how. */
 export interface CollectRequest {
@@ -201,97 +190,4 @@ async function organizationGaps(
     limited: (work) => limited(work),
     progress: (part, done, total) => progress.part('', part, done, total),
   });
-}
-
-interface Entered {
-  /** By account id, in the order of the accounts. */
-  readonly entered: ReadonlyMap<string, AwsSession>;
-  readonly refused: readonly Gap[];
-  readonly gaps: readonly Gap[];
-  /** The manifest's entries, with the aliases. */
-  readonly named: BundleManifest['accounts'];
-}
-
-interface Surroundings {
-  readonly writer: BundleWriter;
-  readonly request: CollectRequest;
-  readonly connection: AwsConnection;
-}
-
-async function collectAccounts(
-  own: AwsSession,
-  accounts: readonly ChosenAccount[],
-  { accounts: entries }: BundleManifest,
-  surroundings: Surroundings,
-): Promise<Entered> {
-  const { config, progress } = surroundings.request;
-  const limited = pLimit(config.collect.concurrency.accounts);
-  const results = await Promise.all(
-    accounts.map(({ id }) =>
-      limited(async () => {
-        surroundings.request.signal.throwIfAborted();
-        const result = await collectAccount(own, id, surroundings);
-        progress.end(id, 'session' in result ? 'collected' : 'refused');
-        return { id, ...result };
-      }),
-    ),
-  ).catch((error: unknown) => {
-    limited.clearQueue();
-    throw error;
-  });
-  const refused = results.flatMap((result) => ('refused' in result ? [result.refused] : []));
-  const entered = new Map(results.flatMap((result) => ('session' in result ? [[result.id, result.session]] : [])));
-  if (entered.size === 0) throw nothingCollected(refused);
-  const aliases = new Map(results.flatMap((result) => ('alias' in result ? [[result.id, result.alias]] : [])));
-  return {
-    entered,
-    refused,
-    gaps: [...refused, ...results.flatMap((result) => ('gaps' in result ? result.gaps : []))],
-    named: entries.map((entry) => {
-      const alias = aliases.get(entry.id);
-      return alias === undefined || entry.alias !== undefined ? entry : { ...entry, alias };
-    }),
-  };
-}
-
-type Collected =
-  | { readonly session: AwsSession; readonly gaps: readonly Gap[]; readonly alias?: string }
-  | { readonly refused: Gap };
-
-async function collectAccount(
-  own: AwsSession,
-  id: string,
-  { writer, request, connection }: Surroundings,
-): Promise<Collected> {
-  const { config, now, signal, progress, earlier } = request;
-  const folder = `accounts/${id}`;
-  const session = await accountSession(own, id, config.collect.role, connection);
-  if ('errorCode' in session) {
-    await writer.writeJson(`${folder}/gaps.json`, [session]);
-    return { refused: session };
-  }
-  const limited = pLimit(config.collect.concurrency.calls);
-  const gaps = await collectParts(accountParts, {
-    session,
-    writer,
-    folder,
-    settings: config.collect,
-    now,
-    signal,
-    limited: (work) => limited(work),
-    progress: (part, done, total) => progress.part(id, part, done, total),
-    ...(earlier === undefined ? {} : { earlier: earlierBundle(earlier, config.windowDays) }),
-  });
-  const alias = await accountAliasIn(writer, folder);
-  return { session, gaps, ...(alias === undefined ? {} : { alias }) };
-}
-
-/** An empty scan is not a pass: with no account entered, the first refusal says why. */
-function nothingCollected(refused: readonly Gap[]): NothingCollectedError {
-  const [first] = refused;
-  const others = refused.length > 1 ? ` (and ${refused.length - 1} accounts more)` : '';
-  return new NothingCollectedError(
-    `no account could be entered: account ${first?.account ?? ''}: ${first?.operation ?? ''}: ${first?.errorCode ?? ''}: ${first?.message ?? ''}${others}`,
-    'check `collect.role` in the configuration, `--role-name` and `--external-id`; `iam-drift doctor` tells which accounts refuse',
-  );
 }

@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import type { CollectProgress } from './collect-progress.ts';
 import { collectUsage } from './collect-usage.ts';
 import { changesOf, historyOf, sharedSourceOf } from './log-sources.ts';
+import { gapOfLostSession } from './lost-session.ts';
 
 /** What the logs of a collection are read with. */
 export interface CollectLogsRequest {
@@ -38,8 +39,12 @@ export async function collectLogs(request: CollectLogsRequest): Promise<readonly
     limited(async () => {
       const isWhole = settings.get(id)?.some(({ source }) => source === 'event-history') === true;
       // The whole history holds the changes too.
-      const source = isWhole ? await historyOf(session, request) : await changesOf(session, request);
-      return read(source, [id], isWhole ? windowOf(request, 0) : windowOf(request, graceDays), request);
+      try {
+        const source = isWhole ? await historyOf(session, request) : await changesOf(session, request);
+        return await read(source, [id], isWhole ? windowOf(request, 0) : windowOf(request, graceDays), request);
+      } catch (error) {
+        return [await gapOfLostSession(error, session, request.own)];
+      }
     }),
   );
   const gaps = await Promise.all(single).catch((error: unknown) => {
