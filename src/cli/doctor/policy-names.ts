@@ -1,4 +1,4 @@
-import { logLocationOf } from '../../adapters/aws/logs/log-location.ts';
+import { logLocationOf } from '../../adapters/aws/logs/s3/log-location.ts';
 import {
   athenaTable,
   logBucketName,

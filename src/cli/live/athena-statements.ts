@@ -1,7 +1,7 @@
-import { trino } from '../../adapters/aws/logs/athena-dialect.ts';
-import { trailLocationOf } from '../../adapters/aws/logs/athena-names.ts';
-import { rollUpQuery } from '../../adapters/aws/logs/athena-query.ts';
-import { tableDefinition } from '../../adapters/aws/logs/athena-table.ts';
+import { trino } from '../../adapters/aws/logs/athena/dialect.ts';
+import { trailLocationOf } from '../../adapters/aws/logs/athena/names.ts';
+import { rollUpQuery } from '../../adapters/aws/logs/athena/query.ts';
+import { tableDefinition } from '../../adapters/aws/logs/athena/table.ts';
 import type { LogSetting } from '../../core/model/collect-settings.ts';
 import { dayMs, dayOf } from '../../core/model/time.ts';
 import type { Config } from '../config.ts';

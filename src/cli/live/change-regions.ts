@@ -1,4 +1,4 @@
-import type { ChangesOnlyOptions } from '../../adapters/aws/logs/changes-only.ts';
+import type { ChangesOnlyOptions } from '../../adapters/aws/logs/event-history/changes-only.ts';
 import type { AwsSession } from '../../adapters/aws/session.ts';
 import type { BundleWriter } from '../../core/model/bundle-writer.ts';
 import { fieldOf, listOf, textOf } from './raw-answer.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../adapters/aws/collect/estimate.ts';
 import { pause } from '../../adapters/aws/collect/pause.ts';
 import { gapOfFailure } from '../../adapters/aws/failure.ts';
-import { historyEstimate } from '../../adapters/aws/logs/event-history.ts';
+import { historyEstimate } from '../../adapters/aws/logs/event-history/event-history.ts';
 import { type AwsSession, ownSession } from '../../adapters/aws/session.ts';
 import { watchedNames } from '../../core/catalog/watched-changes.ts';
 import type { Gap } from '../../core/model/gap.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventHistory } from '../../../src/adapters/aws/logs/event-history.ts';
+import { eventHistory } from '../../../src/adapters/aws/logs/event-history/event-history.ts';
 import { readUsageFiles } from '../../../src/adapters/bundle/read-usage.ts';
 import { openBundleWriter } from '../../../src/adapters/bundle/write-bundle.ts';
 import { decode } from '../../../src/adapters/cloudtrail/decode.ts';
@@ -16,7 +16,7 @@ import { inventoryOf } from '../../../src/core/inventory/inventory.ts';
 import type { Gap } from '../../../src/core/model/gap.ts';
 import { dayMs } from '../../../src/core/model/time.ts';
 import { sessionTo } from '../../adapters/aws/connection.ts';
-import { type HistoryEvent, historyAnswer, testClock } from '../../adapters/aws/logs/history-wire.ts';
+import { type HistoryEvent, historyAnswer, testClock } from '../../adapters/aws/logs/event-history/history-wire.ts';
 import { jsonError, type WireRequest } from '../../adapters/aws/wire.ts';
 import { accountId, asOf, catalog, partsWith, roleWith, settings } from '../../core/evidence/account.ts';
 

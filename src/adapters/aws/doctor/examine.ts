@@ -5,7 +5,7 @@ import type { CollectSettings, LogSetting } from '../../../core/model/collect-se
 import type { Gap } from '../../../core/model/gap.ts';
 import type { Instant } from '../../../core/model/time.ts';
 import { gapOfFailure } from '../failure.ts';
-import { logLocationOf } from '../logs/log-location.ts';
+import { logLocationOf } from '../logs/s3/log-location.ts';
 import type { PermissionGroupId } from '../permissions/permission-group.ts';
 import { type AwsConnection, type AwsSession, assumedSession } from '../session.ts';
 import { type AccountChecks, accountChecks, callerChecks } from './account-checks.ts';

@@ -2,8 +2,8 @@ import { ConfigError } from '../../../core/model/errors.ts';
 import { reasonText } from '../../../core/model/gap.ts';
 import { dateOf, dayMs, type Instant } from '../../../core/model/time.ts';
 import { failureOf, isAbort } from '../failure.ts';
-import { isOrganization } from '../logs/log-location.ts';
-import { s3Bucket } from '../logs/s3-bucket.ts';
+import { isOrganization } from '../logs/s3/log-location.ts';
+import { s3Bucket } from '../logs/s3/s3-bucket.ts';
 import type { AwsSession } from '../session.ts';
 import type { LogPlace } from './probe.ts';
 

@@ -1,7 +1,7 @@
 import { AthenaClient, GetTableMetadataCommand, GetWorkGroupCommand } from '@aws-sdk/client-athena';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { failureOf, isAbort } from '../failure.ts';
-import { type S3Bucket, s3Bucket } from '../logs/s3-bucket.ts';
+import { type S3Bucket, s3Bucket } from '../logs/s3/s3-bucket.ts';
 import { type LogPlace, type Probe, type ProbeContext, Untold } from './probe.ts';
 
 const noPlace = 'no bucket with log files is configured, and no trail names one';

@@ -1,9 +1,9 @@
 import { reviewerPermissions } from '../access-analyzer-reviewer.ts';
 import { accountsPermissions } from '../accounts.ts';
 import { accountParts, organizationParts } from '../collect/collect-account.ts';
-import { athenaPermissions } from '../logs/athena.ts';
-import { lookupPermissions } from '../logs/lookup.ts';
-import { s3LogPermissions } from '../logs/s3-store.ts';
+import { athenaPermissions } from '../logs/athena/athena-logs.ts';
+import { lookupPermissions } from '../logs/event-history/lookup.ts';
+import { s3LogPermissions } from '../logs/s3/s3-store.ts';
 import type { NeededPermission } from '../needed-permission.ts';
 import { sessionPermissions } from '../session.ts';
 import { ofAthena, ofLogBucket } from './log-resources.ts';
