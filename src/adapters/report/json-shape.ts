@@ -1,4 +1,4 @@
-import type { CallCount, CollectionSummary } from '../../core/model/calls.ts';
+import type { CallCount, CollectionSummary, LogsRead } from '../../core/model/calls.ts';
 import type {
   AuditResult,
   CoverageSummary,
@@ -34,11 +34,16 @@ const callCount: FieldOrder<CallCount> = {
 
 const collection: FieldOrder<CollectionSummary> = {
   tool: true,
+  calledBy: true,
+  role: true,
+  logs: true,
   total: true,
   throttled: true,
   retried: true,
   calls: true,
 };
+
+const logsRead: FieldOrder<LogsRead> = { source: true, location: true, accounts: true };
 
 const account: FieldOrder<ScannedAccount> = { id: true, alias: true, environment: true };
 
@@ -182,7 +187,8 @@ export function scanShape(scan: AuditResult['scan']): {
 }
 
 function collectionShape(row: CollectionSummary): object {
-  return inOrder({ ...row, calls: row.calls.map((call) => inOrder(call, callCount)) }, collection);
+  const logs = row.logs === undefined ? {} : { logs: row.logs.map((place) => inOrder(place, logsRead)) };
+  return inOrder({ ...row, ...logs, calls: row.calls.map((call) => inOrder(call, callCount)) }, collection);
 }
 
 /** The key figures as `findings.json` has them. */

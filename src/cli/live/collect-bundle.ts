@@ -13,7 +13,7 @@ import type { Instant } from '../../core/model/time.ts';
 import type { Config } from '../config.ts';
 import { packageVersion } from '../package-version.ts';
 import { collectAccounts } from './collect-accounts.ts';
-import { collectLogs } from './collect-logs.ts';
+import { checkLogPlaces, collectLogs, logsReadOf } from './collect-logs.ts';
 import type { CollectProgress } from './collect-progress.ts';
 import { addedCalls, callsIn } from './collection-calls.ts';
 import { beganManifest, manifestFile, readManifest } from './manifest.ts';
@@ -99,8 +99,11 @@ async function collected(request: CollectRequest, connection: AwsConnection): Pr
   refuseWrongClock(own);
   const writer = await openBundleWriter(request.bundle, { fresh: request.fresh, now });
   const callsBefore = await callsIn(writer);
+  let whence: Pick<Collection, 'role' | 'logs'> = {};
   const costNow = (): Collection => ({
     tool: `iam-drift ${packageVersion()}`,
+    calledBy: own.callerArn,
+    ...whence,
     calls: addedCalls(callsBefore, connection.calls.counts()),
   });
   try {
@@ -119,17 +122,23 @@ async function collected(request: CollectRequest, connection: AwsConnection): Pr
     const began = beganManifest(start, accounts, config, now());
     await writer.writeJson(manifestFile, began);
     progress.begin(accounts.map(({ id }) => id));
-    const sessions = await collectAccounts(own, accounts, began, { writer, request, connection });
-    const logGaps = await collectLogs({
+    const ofLogs = {
       own,
-      sessions: sessions.entered,
       writer,
       config,
       ...(request.logs === undefined ? {} : { logs: request.logs }),
       collectedAt: Date.parse(began.collectedAt),
       connection,
       progress,
-    });
+    };
+    // A place that is not there is told now, and not after an hour of collecting.
+    await checkLogPlaces(
+      accounts.map(({ id }) => id),
+      ofLogs,
+    );
+    const sessions = await collectAccounts(own, accounts, began, { writer, request, connection });
+    whence = whenceOf(own, sessions.entered, request);
+    const logGaps = await collectLogs({ ...ofLogs, sessions: sessions.entered });
     const completedAt = new Date(now()).toISOString();
     await writer.writeJson(manifestFile, { ...began, accounts: sessions.named, completedAt });
     return {
@@ -146,6 +155,19 @@ async function collected(request: CollectRequest, connection: AwsConnection): Pr
     await writer.writeJson('collection.json', costNow());
     await writer.close();
   }
+}
+
+/** By which role, and from which logs, the bundle is. */
+function whenceOf(
+  own: AwsSession,
+  entered: ReadonlyMap<string, AwsSession>,
+  request: CollectRequest,
+): Pick<Collection, 'role' | 'logs'> {
+  const others = [...entered.values()].some((session) => session !== own);
+  return {
+    ...(others ? { role: request.config.collect.role.name } : {}),
+    logs: logsReadOf([...entered.keys()], request),
+  };
 }
 
 /** The SDK signs by AWS's clock when ours is wrong, so that nothing would be refused. */

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { AwsConnection, AwsSession } from '../../adapters/aws/session.ts';
 import type { BundleWriter } from '../../core/model/bundle-writer.ts';
+import type { LogsRead } from '../../core/model/calls.ts';
 import type { LogSetting } from '../../core/model/collect-settings.ts';
 import type { Gap } from '../../core/model/gap.ts';
 import { dayMs, type Instant, type TimeWindow } from '../../core/model/time.ts';
@@ -8,7 +9,7 @@ import type { LogSource } from '../../core/model/usage.ts';
 import type { Config } from '../config.ts';
 import type { CollectProgress } from './collect-progress.ts';
 import { collectUsage } from './collect-usage.ts';
-import { changesOf, historyOf, sharedSourceOf } from './log-sources.ts';
+import { changesOf, checkPlace, historyOf, sharedSourceOf } from './log-sources.ts';
 import { gapOfLostSession } from './lost-session.ts';
 
 /** What the logs of a collection are read with. */
@@ -60,6 +61,42 @@ export async function collectLogs(request: CollectLogsRequest): Promise<readonly
   return all;
 }
 
+/** Makes sure that the places of logs are there. Throws `ConfigError` for one that is not, or holds no logs at all; what is refused is a gap later. */
+export async function checkLogPlaces(
+  accounts: readonly string[],
+  request: Omit<CollectLogsRequest, 'sessions'>,
+): Promise<void> {
+  // Some of them were read already.
+  if (request.writer.filesUnder('usage/').length > 0) return;
+  const settings = new Map(accounts.map((id) => [id, settingsOf(id, request)]));
+  for (const [setting, ids] of sharedSettings(settings)) {
+    request.progress.step(`looking for logs in ${setting.location}`);
+    await checkPlace(setting, ids, request);
+  }
+}
+
+/** Whose logs are read where, by source and location. */
+export function logsReadOf(
+  accounts: readonly string[],
+  request: Pick<CollectLogsRequest, 'config' | 'logs'>,
+): readonly LogsRead[] {
+  const places = new Map<string, LogsRead>();
+  const add = (source: LogsRead['source'], location?: string): void => {
+    const key = `${source}\n${location ?? ''}`;
+    const known = places.get(key)?.accounts ?? 0;
+    places.set(key, { source, ...(location === undefined ? {} : { location }), accounts: known + 1 });
+  };
+  for (const id of accounts) {
+    const settings = settingsOf(id, request);
+    // The whole history holds the changes too.
+    add(settings.some(({ source }) => source === 'event-history') ? 'event-history' : 'changes-only');
+    for (const setting of settings) {
+      if (setting.source === 's3' || setting.source === 'athena') add(setting.source, setting.location);
+    }
+  }
+  return [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, place]) => place);
+}
+
 /** Quarter-ends are up to 92 days apart: use in the days before the window keeps a finding away. */
 const graceDays = 10;
 
@@ -68,7 +105,10 @@ function windowOf({ config, collectedAt }: CollectLogsRequest, grace: number): T
   return { from: collectedAt - (config.windowDays + grace) * dayMs, to: collectedAt };
 }
 
-function settingsOf(id: string, { config: { collect }, logs }: CollectLogsRequest): readonly LogSetting[] {
+function settingsOf(
+  id: string,
+  { config: { collect }, logs }: Pick<CollectLogsRequest, 'config' | 'logs'>,
+): readonly LogSetting[] {
   return logs ?? [collect.accountLogs[id] ?? collect.logs];
 }
 

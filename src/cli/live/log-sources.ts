@@ -10,6 +10,7 @@ import { type AwsSession, assumedSession } from '../../adapters/aws/session.ts';
 import { decode } from '../../adapters/cloudtrail/decode.ts';
 import { readStoredLogs } from '../../adapters/cloudtrail/read-stored-logs.ts';
 import type { Gap } from '../../core/model/gap.ts';
+import { dayMs } from '../../core/model/time.ts';
 import type { LogSource } from '../../core/model/usage.ts';
 import { changeRegionsOf } from './change-regions.ts';
 import type { CollectLogsRequest, SharedSetting } from './collect-logs.ts';
@@ -68,6 +69,19 @@ export async function sharedSourceOf(
   });
 }
 
+/** Looks whether the place of logs is there, by listing the last day of one account. Throws `ConfigError` where it is not. */
+export async function checkPlace(
+  setting: SharedSetting,
+  [account]: readonly string[],
+  request: Pick<CollectLogsRequest, 'own' | 'connection'>,
+): Promise<void> {
+  const session = await sessionFor(setting, request);
+  if (account === undefined || 'errorCode' in session) return;
+  const { now, signal } = request.connection;
+  const store = s3Store({ session, location: setting.location, verifyDigests: false, now, signal });
+  for await (const _ of store.list({ accounts: [account] }, { from: now() - dayMs, to: now() })) return;
+}
+
 /** All regions that are enabled in any of the accounts, sorted. */
 async function regionsOf(
   accounts: readonly string[],
@@ -92,7 +106,7 @@ function idOf(setting: SharedSetting): string {
 
 async function sessionFor(
   { roleArn }: SharedSetting,
-  { own, connection }: CollectLogsRequest,
+  { own, connection }: Pick<CollectLogsRequest, 'own' | 'connection'>,
 ): Promise<AwsSession | Gap> {
   if (roleArn === undefined) return own;
   try {

@@ -101,7 +101,10 @@ const caller: fc.Arbitrary<CallerRow> = fc.record({
   lastSeen: instant,
 });
 
-const parameters = fc.dictionary(text, fc.oneof(text, fc.boolean(), fc.integer()), {
+// The reader drops a field of this name, which no parameter of AWS has.
+const fieldName = text.filter((name) => name !== '__proto__');
+
+const parameters = fc.dictionary(fieldName, fc.oneof(text, fc.boolean(), fc.integer()), {
   maxKeys: 3,
 });
 

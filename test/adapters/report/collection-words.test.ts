@@ -4,7 +4,7 @@ import { collectionSentence } from '../../../src/adapters/report/collection-word
 import { jsonReporter } from '../../../src/adapters/report/json.ts';
 import { markdownReporter } from '../../../src/adapters/report/markdown.ts';
 import { textReporter } from '../../../src/adapters/report/text.ts';
-import { collectionSummaryOf } from '../../../src/core/model/calls.ts';
+import { type Collection, collectionSummaryOf } from '../../../src/core/model/calls.ts';
 import type { Reporter } from '../../../src/core/model/report.ts';
 import { auditResult } from './audit-result.ts';
 
@@ -28,6 +28,34 @@ const collection = collectionSummaryOf({
 
 const rendered = (reporter: Reporter, told = true) =>
   [...reporter.render(auditResult(told ? { scan: { collection } } : {}))].flatMap(({ chunks }) => [...chunks]).join('');
+
+describe('who collected, and whose logs', () => {
+  const told = (more: Partial<Collection>): string =>
+    plainText(collectionSentence(collectionSummaryOf({ tool: 'iam-drift 0.1.0', calls: [], ...more })));
+
+  it('are told where the bundle knows', () => {
+    expect(
+      told({
+        calledBy: 'arn:aws:iam::111122223333:user/auditor',
+        role: 'iam-drift-auditor',
+        logs: [
+          { source: 'changes-only', accounts: 2 },
+          { source: 's3', location: 's3://logs/trail', accounts: 2 },
+        ],
+      }),
+    ).toBe(
+      'Collected by iam-drift 0.1.0 as arn:aws:iam::111122223333:user/auditor, in other accounts by their role iam-drift-auditor, with 0 calls of AWS. Logs: changes of IAM from the event history (2 accounts) and the files in s3://logs/trail (2 accounts).',
+    );
+  });
+
+  it.each([
+    ['event-history', undefined, 'the event history (1 account)'],
+    ['athena', 's3://logs', 'the files in s3://logs, read by Athena (1 account)'],
+  ] as const)('name the source %s', (source, location, words) => {
+    const place = { source, ...(location === undefined ? {} : { location }), accounts: 1 };
+    expect(told({ logs: [place] })).toContain(`Logs: ${words}.`);
+  });
+});
 
 describe('collectionSentence', () => {
   it('tells what made the bundle, by how many calls, and which were most', () => {
