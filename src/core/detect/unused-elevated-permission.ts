@@ -8,7 +8,7 @@ import { counted } from '../model/counted.ts';
 import type { Observation } from '../model/finding.ts';
 import { type Detector, type OrganizationView, subjectOf } from './detector.ts';
 import { unusedOfPermissionSets, weakestOf } from './shared-roles.ts';
-import { besideNotes, introductionOf, someOf, useNotes, whyElevated } from './wording.ts';
+import { besideNotes, introductionOf, notSeenNotes, someOf, useNotes, whyElevated } from './wording.ts';
 
 /** Elevated permissions that a principal in use holds and provably does not use. */
 export const unusedElevatedPermission: Detector = {
@@ -55,7 +55,7 @@ function observe(judged: JudgedPrincipal, account: AccountView): Observation | u
       ...stepsFor(grants, sizeOf(unused)),
       ...(isEmpty(used) ? [] : [`Keep what it uses: ${someOf(used, 5, catalog)}`]),
     ],
-    evidence: [...useNotes(judged), ...besideNotes(judged, elevated, catalog)],
+    evidence: [...notSeenNotes(unused, judged), ...useNotes(judged), ...besideNotes(judged, elevated, catalog)],
     ...(introduced === undefined ? {} : { introduced }),
     isAdministrator: isAdministrator(permissions, account),
   };

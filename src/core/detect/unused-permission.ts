@@ -8,7 +8,7 @@ import { counted } from '../model/counted.ts';
 import { actionPatternsOf } from '../policy/minimize.ts';
 import { type Detector, subjectOf } from './detector.ts';
 import { unusedOfPermissionSets } from './shared-roles.ts';
-import { someOf, useNotes } from './wording.ts';
+import { notSeenNotes, someOf, useNotes } from './wording.ts';
 
 /** The unused permissions that are not elevated: one advisory finding a principal. */
 export const unusedPermission: Detector = {
@@ -33,7 +33,7 @@ export const unusedPermission: Detector = {
         summary: `${principal.name} did not use ${counted(sizeOf(unused), 'permission')} of ${counted(services.size, 'service')} in the window: ${someOf(unused, 3, catalog)}`,
         why: 'Each is small; together they are what an attacker explores first.',
         fix: ['Narrow its policies to what it uses when you next change them'],
-        evidence: useNotes(judged),
+        evidence: [...notSeenNotes(unused, judged), ...useNotes(judged)],
       };
     }
   },

@@ -1,5 +1,5 @@
 import { namesOf } from '../catalog/action-names.ts';
-import { type ActionSet, intersection, isEmpty, sizeOf } from '../catalog/action-set.ts';
+import { type ActionSet, difference, intersection, isEmpty, sizeOf } from '../catalog/action-set.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { AccountView, JudgedPrincipal } from '../evidence/account-evidence.ts';
 import type { Grant } from '../inventory/principal.ts';
@@ -77,6 +77,28 @@ export function useNotes({ use }: JudgedPrincipal): readonly EvidenceNote[] {
           ? 'would have shown use in the window, and shows none'
           : `last use ${isoOf(at)}${isWhole ? '' : ' (this source does not cover the whole window)'}`,
     }));
+}
+
+/** Which source would have shown a use of these actions in the window, and shows none. */
+export function notSeenNotes(
+  actions: ActionSet,
+  { verdicts: { shownBy } }: { readonly verdicts: Pick<JudgedPrincipal['verdicts'], 'shownBy'> },
+): readonly EvidenceNote[] {
+  const total = sizeOf(actions);
+  const amount = (some: number): string => {
+    if (some < total) return `${some} of these ${total}`;
+    return total === 1 ? 'it' : `all ${total} of these`;
+  };
+  const notes: EvidenceNote[] = [];
+  for (const source of ['cloudtrail', 'last-accessed'] as const) {
+    const shown = sizeOf(intersection(actions, shownBy[source]));
+    if (shown > 0)
+      notes.push({ source, text: `would have shown a use of ${amount(shown)} in the window, and shows none` });
+  }
+  const carried = sizeOf(difference(difference(actions, shownBy.cloudtrail), shownBy['last-accessed']));
+  if (carried > 0)
+    notes.push({ source: 'cloudtrail', text: `every call that can carry ${amount(carried)} was seen, and none did` });
+  return notes;
 }
 
 /** What the principal was refused, and what its boundary holds back: told apart from what it did not use. */

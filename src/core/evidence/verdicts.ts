@@ -58,6 +58,8 @@ export interface Verdicts {
   readonly coveredUnseen: ActionSet;
   /** Services that are not right-sized for the principal: their events could not be told apart, or went unrecorded. */
   readonly unsizedServices: ReadonlySet<string>;
+  /** By source: actions whose use in the window it would have shown. */
+  readonly shownBy: Readonly<Record<'cloudtrail' | 'last-accessed', ActionSet>>;
   readonly confidence: Confidence;
   readonly observed: ObservedUse;
   /** Last use known of an action, in the window or before it; `undefined`: none, or not dated. */
@@ -75,7 +77,8 @@ export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
   const unusedServices = unusedServicesOf(facts, observed, unsized, catalog);
 
   const byLogs = lessServices(logs.covered, unsized, catalog);
-  const covered = coveredBySources(byLogs, unusedServices, facts, unsized, catalog);
+  const byAnswer = coveredByAnswer(unusedServices, facts, unsized, catalog);
+  const covered = union(byLogs, byAnswer);
   const attempted = lastAccessed?.attempted ?? emptySet(catalog.size);
   const onlyRefused = refusedAttempts(observed, byLogs, lastAccessed, catalog);
   const seen = union(observed.used, difference(attempted, onlyRefused));
@@ -110,6 +113,7 @@ export function verdictsOf(facts: PrincipalFacts, catalog: Catalog): Verdicts {
       ? emptySet(catalog.size)
       : difference(difference(covered, companions.all), union(seen, observed.denied)),
     unsizedServices: unsized,
+    shownBy: { cloudtrail: byLogs, 'last-accessed': byAnswer },
     confidence,
     observed,
     lastUseOf: (action) => observed.lastUsed.get(action) ?? lastUseBefore(action, observed, lastAccessed),
@@ -209,16 +213,15 @@ function unusedServicesOf(
 }
 
 /** Companions are covered by their own event in the logs, or judged by their carriers; last-accessed data does not track them. */
-function coveredBySources(
-  byLogs: ActionSet,
+function coveredByAnswer(
   unusedServices: ActionSet,
   { lastAccessed, companions }: PrincipalFacts,
   unsized: ReadonlySet<string>,
   catalog: Catalog,
 ): ActionSet {
-  if (lastAccessed === undefined) return byLogs;
+  if (lastAccessed === undefined) return emptySet(catalog.size);
   const byName = lessServices(lastAccessed.coveredByName, unsized, catalog);
-  return union(byLogs, difference(union(byName, unusedServices), companions.all));
+  return difference(union(byName, unusedServices), companions.all);
 }
 
 /**
