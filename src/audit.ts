@@ -116,6 +116,7 @@ export function conclude(
   const findings = linkedFindings(
     ranked([...audits.flatMap(({ observed }) => observed), ...across].map((one) => findingOf(one, context.window.to))),
     suggestions,
+    catalog,
   );
   const accounts = audits.map(({ account }) => account);
   return {

@@ -1,28 +1,12 @@
+import { keptWords } from '../../core/model/kept-words.ts';
 import type { RemediationStep } from '../../core/model/remediation.ts';
-import type { KeptPermission, KeptWhy, RemediationLanguage, Suggestion } from '../../core/model/suggestion.ts';
+import type { KeptPermission, RemediationLanguage, Suggestion } from '../../core/model/suggestion.ts';
 import { codeSpan, escapeMarkdown } from '../markup/markdown.ts';
 import { markdownText } from '../markup/phrase.ts';
 import { count, dayText, formatNumber } from '../markup/prose.ts';
 import { reviewPhrases } from '../markup/review-phrases.ts';
 import { changePhrase } from './change-words.ts';
 import { subjectOf } from './folder.ts';
-
-/** What each reason for keeping means, in the order in which they are told. */
-const reasons: Readonly<Record<KeptWhy, string>> = {
-  used: 'Used',
-  'used-before': 'Used before the window',
-  unobservable: 'Nobody can tell whether it is used',
-  'too-recent': 'Too recent to tell',
-  'denied-only': 'Tried, and refused each time',
-  rollback: 'Needed to take back what it creates',
-  unexplained: 'Seen in a way that the policies do not explain',
-  'needed-by-others': 'Needed by others with the same policy',
-  'not-editable': 'Comes from a policy that is not to be changed',
-  vendor: 'Held by an outside company',
-  frozen: 'Not in the set that the plan began with',
-  'no-room': 'Unused, but what is left without it would fit nowhere',
-  unlisted: 'Not in the catalog',
-};
 
 /** What is where, by language, in a plan that narrows. */
 const files: Readonly<Record<RemediationLanguage, string>> = {
@@ -150,9 +134,10 @@ function patternLines(patterns: readonly string[]): readonly string[] {
 
 function keptLines(kept: readonly KeptPermission[]): readonly string[] {
   const groups = new Map<string, KeptPermission[]>();
-  for (const why of Object.keys(reasons)) {
+  for (const [why, words] of Object.entries(keptWords)) {
+    const heading = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
     for (const each of kept.filter((other) => other.why === why)) {
-      const key = `${escapeMarkdown(reasons[each.why])}: ${escapeMarkdown(each.reason)}`;
+      const key = `${escapeMarkdown(heading)}: ${escapeMarkdown(each.reason)}`;
       groups.set(key, [...(groups.get(key) ?? []), each]);
     }
   }

@@ -1,3 +1,4 @@
+import { loadCatalog } from '../../adapters/catalog/load-catalog.ts';
 import type { AuditResult } from '../../core/model/finding.ts';
 import type { PolicyReviewer } from '../../core/model/policy-review.ts';
 import { suggestionFiguresOf } from '../../core/track/key-figures.ts';
@@ -18,7 +19,7 @@ export async function reviewedResult(
     ...result,
     scan: { ...result.scan, gaps: [...result.scan.gaps, ...gaps] },
     keyFigures: { ...result.keyFigures, suggestions: suggestionFiguresOf(suggestions) },
-    findings: linkedFindings(result.findings, suggestions),
+    findings: linkedFindings(result.findings, suggestions, await loadCatalog()),
     suggestions,
     noSuggestions: [...result.noSuggestions, ...withheld],
   };
