@@ -17,6 +17,7 @@ import { removeOldBundles } from './live/state-folder.ts';
 import { printResult } from './print-result.ts';
 import { type Progress, progressFor } from './progress.ts';
 import { scan } from './scan.ts';
+import { replayingReviews } from './suggest/replayed-reviews.ts';
 import type { Terminal } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -37,9 +38,8 @@ export async function runAudit(options: AuditOptions, terminal: Terminal): Promi
   refuseLiveOptions(options);
   const progress = progressFor(options, terminal);
   const { secondOpinion = false } = options;
-  const review = secondOpinion ? reviewing({ options, progress, terminal }) : undefined;
-  const input = { from, cloudtrail, progress, ...(review === undefined ? {} : { review }) };
-  return audit(input, config, options, terminal);
+  const review = secondOpinion ? reviewing({ options, progress, terminal }) : replayingReviews(from);
+  return audit({ from, cloudtrail, progress, review }, config, options, terminal);
 }
 
 /** Collects into the state folder, audits what was collected, and keeps so many bundles as the configuration says. */
@@ -54,8 +54,12 @@ async function auditLive(config: Config, options: AuditOptions, terminal: Termin
       from: path,
       cloudtrail: live.cloudtrail,
       progress,
-      review: reviewing({ options, progress, terminal }),
-      closing: [callsLine(collection.calls), `kept: ${path}, the BUNDLE to name with --from`],
+      review: reviewing({ options, progress, terminal, keptIn: path }),
+      // Those that asked about the suggestions are in the result.
+      closing: ({ scan }) => [
+        callsLine((scan.collection ?? collection).calls),
+        `kept: ${path}, the BUNDLE to name with --from`,
+      ],
     },
     live.config,
     options,
@@ -94,13 +98,13 @@ export interface AuditInput {
   readonly progress: Progress;
   /** Changes the result before it is reported, such as by what a reviewer says of its suggestions. */
   readonly review?: (result: AuditResult) => Promise<AuditResult>;
-  /** Lines that stand below the page. */
-  readonly closing?: readonly string[];
+  /** Lines that stand below the page of what is reported. */
+  readonly closing?: (result: AuditResult) => readonly string[];
 }
 
 /** Audits a bundle with a configuration that is already made. */
 export async function audit(
-  { from, cloudtrail, progress, review, closing: told = [] }: AuditInput,
+  { from, cloudtrail, progress, review, closing: told }: AuditInput,
   config: Config,
   options: AuditOptions,
   terminal: Terminal,
@@ -130,7 +134,11 @@ export async function audit(
     signal: terminal.signal,
   }).finally(progress.done);
   const code = exitCodeOf(result, config);
-  const closing = [...writtenLines(paths, options.out, result), ...told, ...whyNot0(code, result, config)];
+  const closing = [
+    ...writtenLines(paths, options.out, result),
+    ...(told?.(result) ?? []),
+    ...whyNot0(code, result, config),
+  ];
   await printResult(result, closing, options, terminal);
   // A job that says nothing would not be missed, so this is said even when quiet.
   if (code === exitCodes.nothingCollected && options.quiet === true) terminal.stderr.write(`${closing.at(-1)}\n`);

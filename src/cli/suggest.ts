@@ -16,6 +16,7 @@ import { readCertificate } from './suggest/certificate-file.ts';
 import { accountMeant, subjectsMeant } from './suggest/find-subject.ts';
 import { printMainFile } from './suggest/main-file.ts';
 import { printTold } from './suggest/print-told.ts';
+import { replayingReviews } from './suggest/replayed-reviews.ts';
 import { readTerraformStates } from './suggest/terraform-states.ts';
 import { verifyCertificate } from './suggest/verify-certificate.ts';
 import { languageOf, type SuggestOptions, suggestSettingsOf } from './suggest-options.ts';
@@ -46,7 +47,9 @@ export async function runSuggest(
   const accounts = options.account.length === 0 && meant !== undefined ? [meant] : options.account;
   const scanned = await scan({ ...request, accounts });
   const { secondOpinion = false } = options;
-  const result = secondOpinion ? await reviewing({ options, progress: request.progress, terminal })(scanned) : scanned;
+  const { progress } = request;
+  const review = secondOpinion ? reviewing({ options, progress, terminal }) : replayingReviews(from);
+  const result = await review(scanned);
   const told = toldOf(wanted, from, result);
   if (frozen !== undefined) checkFrozen(frozen, told);
   const folder = await writtenTo(told, result, options, terminal);

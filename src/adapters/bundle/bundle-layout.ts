@@ -5,9 +5,9 @@ import { ConfigError } from '../../core/model/errors.ts';
 import type { Instant } from '../../core/model/time.ts';
 import { isUnfinished } from './whole-file.ts';
 
-/** What a collection writes, without the `.gz` that bundles made by hand may have. Logs in `cloudtrail/` are the user's own. */
+/** What a collection writes, and what is said later of its suggestions, without the `.gz` that bundles made by hand may have. Logs in `cloudtrail/` are the user's own. */
 const ownNames = [
-  /^(?:manifest|collected|collection)\.json$/,
+  /^(?:manifest|collected|collection|reviews)\.json$/,
   /^accounts\/\d{12}\/(?:[^/]+\/)*[^/]+\.(?:json|csv)$/,
   /^organization\/(?:[^/]+\/)*[^/]+\.json$/,
   /^usage\/(?:[^/]+\/)*[^/]+\.jsonl(?:\.gz)?$/,

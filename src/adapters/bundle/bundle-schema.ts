@@ -23,6 +23,7 @@ import {
   organizationSchema,
   permissionSetsSchema,
 } from './organization.ts';
+import { reviewsSchema } from './reviews.ts';
 import { trailsSchema } from './trails.ts';
 import { usageLineSchema } from './usage-lines.ts';
 
@@ -33,6 +34,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
   'manifest\\.json': manifestSchema,
   'collected\\.json': collectedSchema,
   'collection\\.json': collectionSchema,
+  'reviews\\.json': reviewsSchema,
   [`${account}authorization-details[^/]*\\.json`]: authorizationDetailsSchema,
   [`${account}account-aliases\\.json`]: z.looseObject({ AccountAliases: z.array(z.string()) }),
   [`${account}last-accessed/(?!nobody\\.json)[^/]+\\.json`]: lastAccessedSchema,

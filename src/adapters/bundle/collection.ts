@@ -4,6 +4,15 @@ import { optional, type Place, shaped } from './shape.ts';
 
 const count = z.int().nonnegative();
 
+/** How often one operation was called. */
+export const callCountSchema = z.looseObject({
+  service: z.string(),
+  operation: z.string(),
+  calls: count,
+  retries: count,
+  throttled: count,
+});
+
 /** `collection.json`: who collected it, from where, and what it cost. */
 export const collectionSchema = z.looseObject({
   tool: z.string(),
@@ -18,9 +27,7 @@ export const collectionSchema = z.looseObject({
       }),
     )
     .optional(),
-  calls: z.array(
-    z.looseObject({ service: z.string(), operation: z.string(), calls: count, retries: count, throttled: count }),
-  ),
+  calls: z.array(callCountSchema),
 });
 
 /** What a collection cost; `undefined` when the file cannot be used. */

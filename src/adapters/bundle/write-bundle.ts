@@ -10,6 +10,7 @@ import { type CollectedFile, collectedFilesIn } from './bundle-layout.ts';
 import { lockBundle } from './bundle-lock.ts';
 import { collectedDates, writtenDatesIn } from './collected-dates.ts';
 import { printedJson } from './printed-json.ts';
+import { reviewsFile } from './reviews.ts';
 import { writeWhole, writeWholeLines } from './whole-file.ts';
 import { writeUsage, writeUsageGap, writeUsageHeader } from './write-usage.ts';
 
@@ -119,7 +120,7 @@ async function usableFiles(
 }
 
 /** Not collected themselves. */
-const ledgerFiles: ReadonlySet<string> = new Set(['collected.json']);
+const ledgerFiles: ReadonlySet<string> = new Set(['collected.json', reviewsFile]);
 
 function isAtTop({ name }: CollectedFile): boolean {
   return !name.includes('/');

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reviewsFile } from '../../adapters/bundle/reviews.ts';
 import { dayMs, type Instant, isoOf } from '../../core/model/time.ts';
 import { manifestFile, readManifest } from './manifest.ts';
 
@@ -31,7 +32,7 @@ export async function collectedFileCount(folder: string): Promise<number> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   });
-  const own = ['collected.json', 'collection.json', manifestFile];
+  const own = ['collected.json', 'collection.json', reviewsFile, manifestFile];
   return entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !own.includes(entry.name)).length;
 }
 

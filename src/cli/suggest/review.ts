@@ -2,7 +2,12 @@ import pLimit from 'p-limit';
 import { subjectArnOf } from '../../adapters/report/suggestion-words.ts';
 import { type Gap, reasonText } from '../../core/model/gap.ts';
 import type { JsonObject } from '../../core/model/json-object.ts';
-import type { PolicyReview, PolicyReviewer, PolicyReviewFinding } from '../../core/model/policy-review.ts';
+import type {
+  PolicyReview,
+  PolicyReviewAnswer,
+  PolicyReviewer,
+  PolicyReviewFinding,
+} from '../../core/model/policy-review.ts';
 import type { NoSuggestion, Suggestion } from '../../core/model/suggestion.ts';
 import { canonicalJson } from '../../core/suggest/prove/canonical-json.ts';
 
@@ -19,7 +24,7 @@ export interface ReviewedSuggestions {
 /**
  * Asks a reviewer about every policy that suggestions write, each distinct document once, and with `secondOpinion` whether the policies after allow
  * more than those before. One with an error is withheld. What could not be asked is a gap, and a remark on the suggestion, which stays: our own
- * certificate does not rest on the reviewer. Without a reviewer nothing changes.
+ * certificate does not rest on the reviewer. Without a reviewer, and for what it was never asked, nothing changes.
  *
  * Findings that link to a suggestion, and the key figures, are the caller's to bring into line.
  */
@@ -39,7 +44,8 @@ export async function reviewedSuggestions(
   };
   // All are asked side by side first, so that an organization's do not wait for each other.
   await Promise.all(suggestions.flatMap(({ after }) => after.map(({ document }) => validate(document))));
-  const gaps = new Set<Gap>();
+  // By content: a refusal that is repeated from a record is told as often as the one that was recorded.
+  const gaps = new Map<string, Gap>();
   const reviewed: Suggestion[] = [];
   const withheld: NoSuggestion[] = [];
   const withheldIds = new Set<string>();
@@ -47,11 +53,12 @@ export async function reviewedSuggestions(
     const reviews: PolicyReview[] = [];
     const remarks: string[] = [];
     const note = (answer: Answer, about: Omit<PolicyReview, 'reviewer' | 'findings'>): void => {
+      if (answer === undefined) return;
       if (!isGap(answer)) {
         reviews.push({ reviewer: reviewer.id, ...about, findings: answer });
         return;
       }
-      gaps.add(answer);
+      gaps.set(canonicalJson(answer), answer);
       remarks.push(
         `${reviewer.id} could not be asked about ${about.policy ?? 'the policies together'}: ${reasonText(answer.errorCode, answer.message)}`,
       );
@@ -69,15 +76,15 @@ export async function reviewedSuggestions(
       withheld.push(withheldFor(suggestion, failed));
     }
   }
-  return { suggestions: reviewed.map((one) => withoutOthers(one, withheldIds)), withheld, gaps: [...gaps] };
+  return { suggestions: reviewed.map((one) => withoutOthers(one, withheldIds)), withheld, gaps: [...gaps.values()] };
 }
 
 /** So many policies are judged at once. */
 const atOnce = 4;
 
-type Answer = readonly PolicyReviewFinding[] | Gap;
+type Answer = PolicyReviewAnswer | undefined;
 
-function isGap(answer: Answer): answer is Gap {
+function isGap(answer: PolicyReviewAnswer): answer is Gap {
   return 'errorCode' in answer;
 }
 
@@ -86,19 +93,19 @@ function isError({ level }: PolicyReviewFinding): boolean {
 }
 
 async function secondOpinionOn({ accountId, before, after }: Suggestion, reviewer: PolicyReviewer): Promise<Answer> {
-  const answer = await reviewer.checkNoNewAccess?.(
-    before.map(({ document }) => document),
-    after.map(({ document }) => document),
-  );
   // A second opinion was asked for: that this reviewer has none is told like any other answer that is missing.
-  return (
-    answer ?? {
+  if (reviewer.checkNoNewAccess === undefined) {
+    return {
       service: reviewer.id,
       operation: 'no-new-access',
       account: accountId,
       errorCode: 'Missing',
       message: 'it does not compare policies',
-    }
+    };
+  }
+  return reviewer.checkNoNewAccess(
+    before.map(({ document }) => document),
+    after.map(({ document }) => document),
   );
 }
 

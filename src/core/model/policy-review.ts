@@ -1,3 +1,4 @@
+import type { CallCount } from './calls.ts';
 import type { Gap } from './gap.ts';
 import type { JsonObject } from './json-object.ts';
 
@@ -27,19 +28,40 @@ export interface PolicyReview {
   readonly findings: readonly PolicyReviewFinding[];
 }
 
+/** What a reviewer answers: what it says, empty for nothing against it, or why it could not say. */
+export type PolicyReviewAnswer = readonly PolicyReviewFinding[] | Gap;
+
+/** One answer of a reviewer, as a bundle keeps it. */
+export interface RecordedAnswer {
+  readonly check: PolicyReview['check'];
+  /** SHA-256, in hex, of what was asked about as canonical JSON: a document, or for `no-new-access` the list of those before and of those after. */
+  readonly sha256: string;
+  readonly answer: PolicyReviewAnswer;
+}
+
+/** What a reviewer said of the suggestions of one live audit: an audit of the same bundle says the same again without asking. */
+export interface RecordedReviews {
+  /** Id of the reviewer. */
+  readonly reviewer: string;
+  /** What asking it cost, beside the collection. */
+  readonly calls: readonly CallCount[];
+  /** One a question; by check, then digest. */
+  readonly answers: readonly RecordedAnswer[];
+}
+
 /**
- * Somebody else who judges policies, such as IAM Access Analyzer: asked about suggestions, over a network. What it could not answer is a `Gap`; it throws
- * only where the user must change something.
+ * Somebody else who judges policies, such as IAM Access Analyzer: asked about suggestions, over a network. What it could not answer is a `Gap`, and
+ * `undefined` what nobody asked it (of one that only repeats recorded answers); it throws only where the user must change something.
  */
 export interface PolicyReviewer {
   readonly id: string;
   /** Names of the IAM actions that its calls need. */
   readonly actions: readonly string[];
   /** Judges one identity policy (AWS: ValidatePolicy with `policyType` IDENTITY_POLICY). */
-  validate(document: JsonObject): Promise<readonly PolicyReviewFinding[] | Gap>;
+  validate(document: JsonObject): Promise<PolicyReviewAnswer | undefined>;
   /** Says, by an error each, what the policies after allow and those before do not (AWS: CheckNoNewAccess). Absent: it cannot. */
   checkNoNewAccess?(
     before: readonly JsonObject[],
     after: readonly JsonObject[],
-  ): Promise<readonly PolicyReviewFinding[] | Gap>;
+  ): Promise<PolicyReviewAnswer | undefined>;
 }

@@ -35,11 +35,18 @@ describe('the published schemas', () => {
       [`${account}/eks/eu-west-1/c.json`]: { cluster: { name: 'c' }, podIdentityAssociations: [] },
       'usage/a.jsonl': [{ kind: 'header', schemaVersion: 1 }],
       'collection.json': { tool: 'iam-drift 0.1.0', calls: [] },
+      'reviews.json': {
+        schemaVersion: 1,
+        reviewer: 'access-analyzer',
+        calls: [],
+        answers: [{ check: 'validate', sha256: 'a'.repeat(64), findings: [] }],
+      },
     };
     expect(isValid(bundle)).toBe(true);
     expect(isValid({ ...bundle, [`${account}/trails.json`]: { trails: [] } })).toBe(false);
     expect(isValid({ ...bundle, [`${account}/eks/eu-west-1/c.json`]: { clusters: [] } })).toBe(false);
     expect(isValid({ ...bundle, 'usage/a.jsonl': [{ kind: 'other' }] })).toBe(false);
     expect(isValid({ ...bundle, 'collection.json': { calls: [] } })).toBe(false);
+    expect(isValid({ ...bundle, 'reviews.json': { ...bundle['reviews.json'], answers: [{}] } })).toBe(false);
   });
 });

@@ -128,6 +128,23 @@ describe('suggestions that a reviewer looks at', () => {
     }
   });
 
+  it('are told of one refusal once, though each question has a gap of its own', async () => {
+    const { reviewer } = recorded(() => ({ ...gap }));
+    const { gaps } = await reviewedSuggestions([two], reviewer, alone);
+    expect(gaps).toEqual([gap]);
+  });
+
+  it('are as they were where a reviewer says nothing, neither of policies nor of a second opinion', async () => {
+    const silent: PolicyReviewer = {
+      id: 'x',
+      actions: [],
+      validate: async () => undefined,
+      checkNoNewAccess: async () => undefined,
+    };
+    const reviewed = await reviewedSuggestions([two], silent, { secondOpinion: true });
+    expect(reviewed).toEqual({ suggestions: [two], withheld: [], gaps: [] });
+  });
+
   it('get no second opinion where none is asked for, or nothing is written', async () => {
     const { reviewer, compared } = recorded(() => [], [error]);
     await reviewedSuggestions([two], reviewer, alone);

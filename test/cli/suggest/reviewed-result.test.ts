@@ -18,7 +18,14 @@ const result = {
     suggestions: [one],
   }),
 };
-const alone = { secondOpinion: false };
+const call = (operation: string, calls: number) => ({
+  service: 'access-analyzer',
+  operation,
+  calls,
+  retries: 1,
+  throttled: 0,
+});
+const alone = { secondOpinion: false, calls: () => [] };
 
 describe('a result whose suggestions somebody else has judged', () => {
   it('holds what they said, and its findings keep their suggestions', async () => {
@@ -34,5 +41,26 @@ describe('a result whose suggestions somebody else has judged', () => {
     expect(reviewed.findings[0]).not.toHaveProperty('suggestion');
     expect(reviewed.keyFigures.suggestions.suggestions).toBe(0);
     expect(reviewed.noSuggestions.at(-1)).toMatchObject({ subject: one.principal, why: 'failed-check' });
+  });
+
+  it('counts the calls that asking took with those of the collection', async () => {
+    const collection = {
+      tool: 'iam-drift 0.1.0',
+      calls: [call('ListAnalyzers', 2)],
+      total: 2,
+      throttled: 0,
+      retried: 1,
+    };
+    const collected = { ...result, scan: { ...result.scan, collection } };
+    const asking = { secondOpinion: false, calls: () => [call('ValidatePolicy', 5)] };
+    const { scan } = await reviewedResult(collected, reviewerSaying('warning'), asking);
+    expect(scan.collection).toEqual({
+      ...collection,
+      calls: [call('ListAnalyzers', 2), call('ValidatePolicy', 5)],
+      total: 7,
+      retried: 2,
+    });
+    const { scan: byHand } = await reviewedResult(result, reviewerSaying('warning'), asking);
+    expect(byHand).not.toHaveProperty('collection');
   });
 });
