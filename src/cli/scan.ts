@@ -19,6 +19,7 @@ import { dayMs, type Instant, isoOf, type TimeWindow } from '../core/model/time.
 import type { UsageBatch } from '../core/model/usage.ts';
 import type { Config } from './config.ts';
 import { nearestName } from './nearest-name.ts';
+import { noLogsGap } from './no-logs-gap.ts';
 import { packageVersion } from './package-version.ts';
 import type { Progress } from './progress.ts';
 
@@ -172,7 +173,11 @@ async function readUsage(
     for await (const item of source.rollUp(scope, span, new Set())) take(item);
   }
   const ledger = builder.build();
-  if (ledger.logs.size === 0) gaps.push(noLogsGap(bundle, cloudtrail));
+  if (ledger.logs.size === 0) {
+    // Where a folder of logs is there, what was to be collected does not matter.
+    const gap = noLogsGap(folders.length > 0 ? { accounts: bundle.accounts } : bundle, cloudtrail);
+    if (gap !== undefined) gaps.push(gap);
+  }
   return { ledger, gaps };
 }
 
@@ -205,17 +210,6 @@ function withinBundle(gap: Gap, from: string): Gap {
   if (gap.path === undefined || (gap.path !== own && !gap.path.startsWith(`${own}/`))) return gap;
   const shorter = (text: string): string => text.replaceAll(own, 'cloudtrail');
   return { ...gap, path: shorter(gap.path), message: shorter(gap.message) };
-}
-
-function noLogsGap(bundle: BundleReader, given: readonly string[]): Gap {
-  const where = ['`cloudtrail/` and `usage/` of the bundle', ...given.map((folder) => `\`${folder}\``)].join(', ');
-  return {
-    service: 'logs',
-    operation: 'read',
-    account: bundle.accounts.length === 1 ? (bundle.accounts[0]?.id ?? '') : '',
-    errorCode: 'Missing',
-    message: `no CloudTrail log file was read; looked in ${where}`,
-  };
 }
 
 /** The same bundle, logs, configuration and time give the same id, wherever they lie. */

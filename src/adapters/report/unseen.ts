@@ -1,4 +1,4 @@
-import type { AuditResult } from '../../core/model/finding.ts';
+import type { AuditResult, CoverageSummary } from '../../core/model/finding.ts';
 import { listPhrase, named, type Phrase, phrase } from '../markup/phrase.ts';
 import { count, formatNumber, listOf, shorten } from '../markup/prose.ts';
 import { type AccountName, accountList, accountNameOf } from './accounts.ts';
@@ -52,7 +52,7 @@ interface CoverageSentence {
 }
 
 function coverageSentences({ scan }: AuditResult, isSeen: boolean): readonly CoverageSentence[] {
-  const told = scan.coverage.filter(({ isCovered }) => isCovered === isSeen);
+  const told = scan.coverage.filter((row) => row.isCovered === isSeen && !isToldByGap(row, scan));
   return groups(told, ({ accountId, source, text }) => `${accountId} ${source} ${text}`).flatMap((rows) => {
     const [row] = rows;
     if (row === undefined) return [];
@@ -63,6 +63,15 @@ function coverageSentences({ scan }: AuditResult, isSeen: boolean): readonly Cov
     )}): ${shorten(row.text, 200)}`;
     return [{ accountId: row.accountId, sentence }];
   });
+}
+
+/** Whether no log file was read of any account: then one gap tells it, and where files were looked for. */
+function isToldByGap({ source, from, isCovered }: CoverageSummary, { gaps }: AuditResult['scan']): boolean {
+  const isEmpty = source === 'logs' && from === undefined && !isCovered;
+  return (
+    isEmpty &&
+    gaps.some(({ service, errorCode, path }) => service === 'logs' && errorCode === 'Missing' && path === undefined)
+  );
 }
 
 function coverageLines(result: AuditResult, nameOf: AccountName): readonly Phrase[] {

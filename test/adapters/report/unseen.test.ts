@@ -99,6 +99,30 @@ describe('what could not be seen', () => {
     ]);
   });
 
+  it('tells once that no log file was read at all, and of each account where others have some', () => {
+    const row = {
+      source: 'logs',
+      isCovered: false,
+      confidence: 'strong' as const,
+      text: 'no log file of this account was read',
+    };
+    const coverage = [{ ...row, accountId: '111122223333', what: 'management events' }];
+    const none: Gap = {
+      service: 'logs',
+      operation: 'read',
+      account: '',
+      errorCode: 'Missing',
+      message: 'no CloudTrail log file was read; looked in `cloudtrail/`',
+    };
+    expect(told({ coverage, gaps: [none] })).toHaveLength(1);
+    expect(told({ coverage, gaps: [none] })[0]).toContain('looked in `cloudtrail/`');
+    const ofOneFile: Gap = { ...none, path: 'cloudtrail/a.json.gz', message: '`cloudtrail/a.json.gz` does not exist' };
+    expect(told({ coverage, gaps: [ofOneFile] })).toHaveLength(2);
+    expect(
+      told({ coverage: coverage.map((one) => ({ ...one, from: '2026-11-01T00:00:00Z' })), gaps: [none] }),
+    ).toHaveLength(2);
+  });
+
   it('tells once what accounts lack in different numbers', () => {
     const row = { source: 'last-accessed', what: 'services', confidence: 'strong', isCovered: false } as const;
     const coverage = ['111122223333', '444455556666'].map((accountId, index) => ({
