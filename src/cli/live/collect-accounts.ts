@@ -5,7 +5,7 @@ import { accountParts, collectParts, writeGaps } from '../../adapters/aws/collec
 import type { AwsConnection, AwsSession } from '../../adapters/aws/session.ts';
 import type { BundleWriter } from '../../core/model/bundle-writer.ts';
 import { NothingCollectedError } from '../../core/model/errors.ts';
-import type { Gap } from '../../core/model/gap.ts';
+import { type Gap, reasonText } from '../../core/model/gap.ts';
 import type { CollectRequest } from './collect-bundle.ts';
 import { earlierBundle } from './earlier-bundle.ts';
 import { gapOfLostSession } from './lost-session.ts';
@@ -105,7 +105,7 @@ function nothingCollected(refused: readonly Gap[]): NothingCollectedError {
   const [first] = refused;
   const others = refused.length > 1 ? ` (and ${refused.length - 1} accounts more)` : '';
   return new NothingCollectedError(
-    `no account could be entered: account ${first?.account ?? ''}: ${first?.operation ?? ''}: ${first?.errorCode ?? ''}: ${first?.message ?? ''}${others}`,
+    `no account could be entered: account ${first?.account ?? ''}: ${first?.operation ?? ''}: ${reasonText(first?.errorCode ?? '', first?.message ?? '')}${others}`,
     'check `collect.role` in the configuration, `--role-name` and `--external-id`; `iam-drift doctor` tells which accounts refuse',
   );
 }
