@@ -13,6 +13,7 @@ import { suggestCommand } from './commands/suggest.ts';
 import { runDemo } from './demo.ts';
 import { runDiff } from './diff.ts';
 import { type ExitCode, exitCodeOfError, exitCodes } from './exit-code.ts';
+import { hintLines } from './hint-lines.ts';
 import { packageVersion } from './package-version.ts';
 import { runSuggest } from './suggest.ts';
 import type { Terminal } from './terminal.ts';
@@ -141,7 +142,9 @@ function reportOwn(error: unknown): ExitCode {
     return code;
   }
   process.stderr.write(`iam-drift: ${error instanceof Error ? error.message : String(error)}\n`);
-  if (error instanceof UserError && error.hint !== '') process.stderr.write(`  ${error.hint}\n`);
+  if (error instanceof UserError) {
+    for (const line of hintLines(error.hint, process.stderr)) process.stderr.write(`${line}\n`);
+  }
   if (code === exitCodes.internal)
     process.stderr.write('  this is a bug of ours: run again with `--verbose` and report it\n');
   if (process.argv.includes('--verbose') || process.argv.includes('-v')) console.error(error);
