@@ -18,6 +18,8 @@ export interface SuggestionTelling {
   readonly others: ReadonlyMap<string, string>;
   /** What a step's changes are called, and the commands that make and undo them. */
   stepOf(step: RemediationStep): StepTelling;
+  /** What to know of the commands before they are read; absent: they can be run as they are. */
+  readonly commands?: string;
   /** Where its files are, or how to get them. */
   readonly files: string;
 }
@@ -75,7 +77,8 @@ export function* suggestionPage(
   }
   yield* section('Who is touched', bullets(blastRadius, width), colors);
   const reversible = plan.steps.filter(({ irreversible }) => !irreversible);
-  yield* section('In this order', stepLines(reversible, telling, width), colors);
+  const commands = telling.commands === undefined ? [] : hanging(indent, telling.commands, width);
+  yield* section('In this order', [...commands, ...stepLines(reversible, telling, width)], colors);
   const last = plan.steps.filter(({ irreversible }) => irreversible);
   yield* section('Apart, and irreversible', stepLines(last, telling, width), colors);
   yield* section('Certificate', certificateLines(certificate, width, colors), colors);

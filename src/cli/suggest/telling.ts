@@ -25,6 +25,7 @@ export function tellingOf(
       run: changes.length === 0 ? '' : script(irreversible ? 'delete-irreversible.sh' : 'remediate.sh', id),
       undo: undo.length === 0 || irreversible ? '' : script('rollback.sh', id),
     }),
+    ...(folder === undefined ? { commands: 'No script is written yet: DIR stands for the folder of --out.' } : {}),
     files:
       folder === undefined
         ? 'Not written yet: with --out DIR come a page for the owner, the plan in every language that can say it, each with its way back, and the certificate; --language prints one of them.'

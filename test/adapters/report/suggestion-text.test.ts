@@ -104,6 +104,14 @@ describe('the page of a suggestion', () => {
     }
   });
 
+  it('says of commands that cannot be run yet what they lack, before the first of them', () => {
+    const lines = [
+      ...suggestionPage(suggestion(), { ...telling, commands: 'Write them first.' }, { colors: false, width: 100 }),
+    ];
+    expect(lines.join('')).toContain('\nIn this order\n  Write them first.\n  1. ');
+    expect(page(suggestion())).toMatch(/\nIn this order\n {2}1\. /);
+  });
+
   it('breaks a name that has no room before one of its words', () => {
     const name = 'AcceptDelegationRequestOfAnotherAccount';
     const kept = (['used', 'unobservable'] as const).map((why) => ({ action: `svc:${why}${name}`, why, reason: '' }));
