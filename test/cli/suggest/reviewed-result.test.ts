@@ -43,6 +43,14 @@ describe('a result whose suggestions somebody else has judged', () => {
     expect(reviewed.noSuggestions.at(-1)).toMatchObject({ subject: one.principal, why: 'failed-check' });
   });
 
+  it('tells in a finding what its suggestion takes away, once, and no more of one that is withheld', async () => {
+    const first = await reviewedResult(result, reviewerSaying('warning'), alone);
+    const again = await reviewedResult(first, reviewerSaying('warning'), alone);
+    expect(again.findings[0]?.fix).toEqual([expect.stringMatching(/^Its suggestion takes 6 of these 8/), ...about.fix]);
+    const withheld = await reviewedResult(again, reviewerSaying('error'), alone);
+    expect(withheld.findings[0]?.fix).toEqual(about.fix);
+  });
+
   it('counts the calls that asking took with those of the collection', async () => {
     const collection = {
       tool: 'iam-drift 0.1.0',
