@@ -4,6 +4,7 @@ import { accountAliasIn } from '../../adapters/aws/collect/account-alias.ts';
 import { accountParts, collectParts, writeGaps } from '../../adapters/aws/collect/collect-account.ts';
 import type { AwsConnection, AwsSession } from '../../adapters/aws/session.ts';
 import type { BundleWriter } from '../../core/model/bundle-writer.ts';
+import { counted } from '../../core/model/counted.ts';
 import { NothingCollectedError } from '../../core/model/errors.ts';
 import { type Gap, reasonText } from '../../core/model/gap.ts';
 import type { CollectRequest } from './collect-bundle.ts';
@@ -103,7 +104,7 @@ async function collectAccount(
 /** An empty scan is not a pass: with no account entered, the first refusal says why. */
 function nothingCollected(refused: readonly Gap[]): NothingCollectedError {
   const [first] = refused;
-  const others = refused.length > 1 ? ` (and ${refused.length - 1} accounts more)` : '';
+  const others = refused.length > 1 ? ` (and ${counted(refused.length - 1, 'account')} more)` : '';
   return new NothingCollectedError(
     `no account could be entered: account ${first?.account ?? ''}: ${first?.operation ?? ''}: ${reasonText(first?.errorCode ?? '', first?.message ?? '')}${others}`,
     'check `collect.role` in the configuration, `--role-name` and `--external-id`; `iam-drift doctor` tells which accounts refuse',
