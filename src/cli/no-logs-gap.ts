@@ -14,14 +14,14 @@ export function noLogsGap(
     sources.length > 0 && sources.every(({ source }) => source === 'changes-only' || source === 'event-history');
   if (isOfNoFiles && !sources.some(({ source }) => source === 'changes-only')) return undefined;
   const where = ['`cloudtrail/` and `usage/` of the bundle', ...folders.map((folder) => `\`${folder}\``)].join(', ');
-  const some = sources.length > 1 ? ' of some accounts' : '';
+  const some = sources.length > 1 ? 'of some accounts ' : '';
   return {
     service: 'logs',
     operation: 'read',
     account: accounts.length === 1 ? (accounts[0]?.id ?? '') : '',
     errorCode: 'Missing',
     message: isOfNoFiles
-      ? `no CloudTrail log file was to be read, and${some} only changes of IAM from the event history (the source of logs is \`changes-only\`)`
+      ? `${some}only changes of IAM were to be read, from the event history, and no CloudTrail log file (the source of logs is \`changes-only\`)`
       : `no CloudTrail log file was read; looked in ${where}`,
   };
 }
