@@ -3,7 +3,6 @@ import type { AuditResult } from '../../core/model/finding.ts';
 import { maxAttemptsIn } from '../collect-options.ts';
 import type { Progress } from '../progress.ts';
 import { recordingOf } from '../suggest/recorded-reviews.ts';
-import { reviewedResult } from '../suggest/reviewed-result.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Whom to ask about suggestions, and how the asking is told. */
@@ -22,6 +21,7 @@ export function reviewing({ options, progress, terminal, keptIn }: Reviewing) {
     progress.step('asking IAM Access Analyzer about the suggestions');
     const { profile, region, secondOpinion = false } = options;
     // The SDK is large, and only loaded where AWS is asked.
+    const { reviewedResult } = await import('../suggest/reviewed-result.ts');
     const { awsReviewer } = await import('./aws-reviewer.ts');
     const { reviewer, calls } = await awsReviewer({
       ...(profile === undefined ? {} : { profile }),
