@@ -24,7 +24,7 @@ export function isInstalled(program: string): boolean {
 
 /**
  * Tests that need programs which no package of npm brings. Where one is missing they are skipped, and the title says so; with
- * `IAM_DRIFT_EXTERNAL_CHECKS=1`, as CI sets it, that is a failure. Tests of minutes (`onlyInCi`) run with it alone, so that `npm test` stays quick.
+ * `IAM_DRIFT_EXTERNAL_CHECKS=1`, as CI sets it, that is a failure. Tests that take long (`onlyInCi`) run with it alone, so that `npm test` stays quick.
  */
 export function describeWith(
   programs: readonly string[],
@@ -33,7 +33,7 @@ export function describeWith(
   { onlyInCi = false }: { readonly onlyInCi?: boolean } = {},
 ): void {
   if (onlyInCi && process.env.IAM_DRIFT_EXTERNAL_CHECKS !== '1') {
-    describe.skip(`${title} (skipped: takes minutes; IAM_DRIFT_EXTERNAL_CHECKS=1 runs it)`, tests);
+    describe.skip(`${title} (skipped: takes long; IAM_DRIFT_EXTERNAL_CHECKS=1 runs it)`, tests);
     return;
   }
   const missing = programs.filter((program) => !isInstalled(program));

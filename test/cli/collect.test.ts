@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeAws, fakeAccount, startFakeAws } from './live/fake-aws.ts';
-import { type Ended, run } from './run-command.ts';
+import { type Ended, hurried, run } from './run-command.ts';
 
 let cwd = '';
 let aws: FakeAws | undefined;
@@ -20,7 +20,7 @@ afterEach(async () => {
 
 async function collect(args: string, answers: Parameters<typeof startFakeAws>[0] = {}): Promise<Ended> {
   aws ??= await startFakeAws(answers);
-  return run(`collect ${args}`.trim().split(' '), { cwd, env: aws.env });
+  return run(`collect ${args}`.trim().split(' '), { cwd, node: hurried, env: aws.env });
 }
 
 /** All text of the files of a folder. */

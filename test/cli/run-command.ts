@@ -28,6 +28,18 @@ export interface Start {
 /** Makes stderr pass for a terminal, so that progress is shown: hands on what a test waits for without a pseudo-terminal. */
 export const asTerminal = ['--import', 'data:text/javascript,process.stderr.isTTY=true'] as const;
 
+/** Waits of the program's own (the pace of the event history) end at once: the stand-in has no limits, and tests have little time. */
+export const hurried = [
+  '--import',
+  `data:text/javascript,${encodeURIComponent(`
+    import timers from 'node:timers/promises';
+    import { syncBuiltinESMExports } from 'node:module';
+    const wait = timers.setTimeout;
+    timers.setTimeout = (ms, ...rest) => wait(Math.min(ms, 5), ...rest);
+    syncBuiltinESMExports();
+  `)}`,
+] as const;
+
 /** No credentials anywhere: no files of the AWS CLI, and no machine that is asked for its role. */
 const withoutAws = {
   AWS_EC2_METADATA_DISABLED: 'true',

@@ -1,18 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Ended, run } from '../run-command.ts';
-
-/** Waits of the program's own (the pace of the event history) end at once: the stand-in has no limits, and tests have little time. */
-const hurried = [
-  '--import',
-  `data:text/javascript,${encodeURIComponent(`
-    import timers from 'node:timers/promises';
-    import { syncBuiltinESMExports } from 'node:module';
-    const wait = timers.setTimeout;
-    timers.setTimeout = (ms, ...rest) => wait(Math.min(ms, 5), ...rest);
-    syncBuiltinESMExports();
-  `)}`,
-] as const;
+import { type Ended, hurried, run } from '../run-command.ts';
 
 /** Runs `iam-drift` against a stand-in for AWS. */
 export function runAgainst(

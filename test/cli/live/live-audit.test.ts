@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Ended, run } from '../run-command.ts';
+import { type Ended, hurried, run } from '../run-command.ts';
 import { type FakeAws, startFakeAws } from './fake-aws.ts';
 
 const example = fileURLToPath(new URL('../../../example/bundle', import.meta.url));
@@ -22,7 +22,7 @@ afterEach(async () => {
 
 async function audit(args: string, answers: Parameters<typeof startFakeAws>[0] = {}): Promise<Ended> {
   aws ??= await startFakeAws(answers);
-  return run(`audit ${args}`.trim().split(' '), { cwd, env: aws.env });
+  return run(`audit ${args}`.trim().split(' '), { cwd, node: hurried, env: aws.env });
 }
 
 function bundles(state = 'state'): readonly string[] {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Ended, run } from '../run-command.ts';
+import { type Ended, hurried, run } from '../run-command.ts';
 import { type FakeAws, fakeAccount, startFakeAws } from './fake-aws.ts';
 
 let cwd = '';
@@ -72,7 +72,7 @@ async function start(more: Parameters<typeof startFakeAws>[0] = {}): Promise<Fak
 }
 
 function inAws(args: string): Promise<Ended> {
-  return run(args.split(' '), { cwd, env: aws?.env ?? {} });
+  return run(args.split(' '), { cwd, node: hurried, env: aws?.env ?? {} });
 }
 
 /** Without credentials and without anybody to ask. */
