@@ -155,7 +155,7 @@ export function accountViewOf(
     analyzer,
     access,
     elevated: sensitive.reduce<ActionSet>(union, catalog.elevated),
-    coverage: [...logs.summaries, ...lastAccessedCoverage(parts, principals, reports, context)],
+    coverage: [...logs.summaries, ...lastAccessedCoverage(parts, analyzer, principals, reports, context)],
     unmappedEvents: unmappedEventsOf(account.id, usage, catalog),
     unknownPrincipals: unknownPrincipalsOf(inventory, usage),
     catalog,
@@ -195,6 +195,7 @@ function newestReports(
 
 function lastAccessedCoverage(
   parts: AccountParts,
+  analyzer: AnalyzerEvidence,
   principals: readonly JudgedPrincipal[],
   reports: ReadonlyMap<string, LastAccessedReport>,
   { window }: EvidenceContext,
@@ -214,7 +215,7 @@ function lastAccessedCoverage(
     ...(isCovered ? { from: isoOf(window.from), to: isoOf(window.to) } : {}),
   });
   return [
-    ...analyzerCoverage(parts, principals, row),
+    ...analyzerCoverage(analyzer, principals, row),
     row(
       'last-accessed',
       'services',
@@ -238,11 +239,10 @@ function lastAccessedCoverage(
 
 /** What Access Analyzer finds unused, held against what we judge: where the two differ, the reader is told. */
 function analyzerCoverage(
-  parts: AccountParts,
+  { findings }: AnalyzerEvidence,
   principals: readonly JudgedPrincipal[],
   row: (source: string, what: string, isCovered: boolean, text: string) => CoverageSummary,
 ): readonly CoverageSummary[] {
-  const { findings } = analyzerEvidenceOf(parts.accessAnalyzerFindings);
   if (findings.size === 0) return [];
   const total = [...findings.values()].reduce((sum, list) => sum + list.length, 0);
   const used = principals.filter(
